@@ -1,0 +1,7 @@
+import type { BaseStep } from './base-step.js'
+
+export interface DetachThingStep extends BaseStep {
+  readonly kind: 'detach-thing'
+  readonly thingName: string
+  readonly certificateId: string
+}

@@ -1,0 +1,7 @@
+import type { BaseStep } from './base-step.js'
+
+/** The static thing group exists. */
+export interface EnsureThingGroupStep extends BaseStep {
+  readonly kind: 'ensure-thing-group'
+  readonly thingGroupName: string
+}

@@ -1,0 +1,18 @@
+import type { BaseStep } from './base-step.js'
+
+/** AWS IoT's certificate statuses. */
+export type CertificateStatus =
+  | 'ACTIVE'
+  | 'INACTIVE'
+  | 'REVOKED'
+  | 'PENDING_TRANSFER'
+  | 'REGISTER_INACTIVE'
+  | 'PENDING_ACTIVATION'
+
+/** The certificate has the status; found in any other than `expects`, it is left alone and the plan ends. */
+export interface SetCertificateStatusStep extends BaseStep {
+  readonly kind: 'set-certificate-status'
+  readonly certificateId: string
+  readonly status: 'ACTIVE' | 'INACTIVE' | 'REVOKED'
+  readonly expects: readonly CertificateStatus[]
+}

@@ -1,0 +1,27 @@
+import type { AddToThingGroupStep } from './add-to-thing-group.js'
+import type { AttachPolicyStep } from './attach-policy.js'
+import type { AttachThingStep } from './attach-thing.js'
+import type { DetachThingStep } from './detach-thing.js'
+import type { EnsureBillingGroupStep } from './ensure-billing-group.js'
+import type { EnsurePolicyStep } from './ensure-policy.js'
+import type { EnsureThingStep } from './ensure-thing.js'
+import type { EnsureThingGroupStep } from './ensure-thing-group.js'
+import type { EnsureThingTypeStep } from './ensure-thing-type.js'
+import type { SetCertificateStatusStep } from './set-certificate-status.js'
+import type { SetThingOwnerStep } from './set-thing-owner.js'
+
+/** One thing to be true in the registry; `kind` tells which. */
+export type Step =
+  | EnsureThingTypeStep
+  | EnsureThingGroupStep
+  | EnsureBillingGroupStep
+  | EnsureThingStep
+  | SetThingOwnerStep
+  | EnsurePolicyStep
+  | AttachPolicyStep
+  | AttachThingStep
+  | DetachThingStep
+  | AddToThingGroupStep
+  | SetCertificateStatusStep
+
+export type StepKind = Step['kind']

@@ -1,0 +1,29 @@
+import { type ErrorDetails, ThingplanError } from '../error/thingplan-error.js'
+
+/** Why a template did not compile or did not render. */
+export type TemplateErrorCode =
+  /** Text that is not a template: an unclosed tag, a statement, a raw tag, an unknown function, a bad expression. */
+  | 'template-syntax'
+  /** Larger than the parser is asked to take. */
+  | 'template-too-large'
+  /** A path that no certificate or account can have. */
+  | 'template-path-unknown'
+  /** A path whose attribute is absent from this certificate. */
+  | 'template-value-absent'
+  /** A path whose attribute has several values, without an index. */
+  | 'template-value-ambiguous'
+  /** A value, or the text made of it, that the sink does not take. */
+  | 'template-value-refused'
+  /** An option that does not exist, or has the wrong type. */
+  | 'template-option'
+
+export class TemplateError extends ThingplanError<TemplateErrorCode> {
+  override readonly name = 'TemplateError'
+  /** Offset in the template's source, in UTF-16 code units, where the error has a place. */
+  readonly position: number | undefined
+
+  constructor(code: TemplateErrorCode, message: string, details: ErrorDetails & { readonly position?: number } = {}) {
+    super(code, message, details)
+    this.position = details.position
+  }
+}
