@@ -1,7 +1,12 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 
-/** Tests read the packages' sources, so that a change is tested without a build in between. */
-const conditions = ['@thingplan/source', 'node', 'import', 'module', 'default']
+/**
+ * Tests read the packages' sources, so that a change is tested without a build in between.
+ *
+ * Without the condition `import`, which Vite adds where it applies: vitest hands all conditions to Node, and there it would send
+ * a `require` of a dependency through a door for `import`.
+ */
+const conditions = ['@thingplan/source', 'node', 'default']
 
 export const suite = (test: ViteUserConfig['test'] = {}): ViteUserConfig =>
   defineConfig({

@@ -1,14 +1,10 @@
-const longest = 80
+import { inert, inertWithin } from './inert.js'
 
-/**
- * User input as it stands in a message: in backticks, on one line, bounded.
- *
- * Control characters and everything that could move the cursor, hide text or end the quotation are written as `\u{…}`.
- */
-export const quote = (value: string): string => {
-  const head = value.length > longest ? `${value.slice(0, longest)}…` : value
-  const visible = head.replace(/[^\P{C}\n]|[`\n\u2028\u2029]/gu, (character) => {
-    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
-  })
-  return `\`${visible}\``
-}
+/** Backticks that the text cannot end itself. */
+const inBackticks = (text: string): string => `\`${text.replaceAll('`', '\\u{60}')}\``
+
+/** User input as it stands in a message: inert, short, and in backticks. */
+export const quote = (value: string): string => inBackticks(inertWithin(value, 80))
+
+/** A name or an ARN as it stands where its end matters too, as in a plan that is to be approved. */
+export const quoteInFull = (value: string): string => inBackticks(inert(value))

@@ -31,9 +31,9 @@ export interface Execution {
   readonly registration: string
   readonly certificateId: string
   readonly steps: readonly StepRecord[]
-  /** Whether executing the plan again can succeed by itself; always true of an aborted one. */
+  /** Whether executing the plan again can bring it further by itself: always true of an aborted one, false of a completed one. */
   readonly retryable: boolean
-  /** Ids of steps that were done by this execution, then failed to be taken back after a terminal failure. */
+  /** Ids of the attachments that this execution made and that stayed after a failure for good, last first. */
   readonly leftovers: readonly string[]
 }
 

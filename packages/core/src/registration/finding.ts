@@ -26,6 +26,7 @@ export type FindingCode =
   | 'denied'
   | 'not-denied'
   | 'status-allowed'
+  | 'status-not-allowed'
   | 'verifier-accepted'
   | 'verifier-refused'
   | 'verifier-unavailable'
@@ -49,9 +50,14 @@ export type FindingCode =
 /** What a rule looked at, as flat JSON: `field`, `value`, `expected` and `remedy` where they apply. Never a secret. */
 export type Evidence = Readonly<Record<string, string | number | boolean | readonly string[]>>
 
-/** What a rule found. `ok: false` refuses the device. */
+/**
+ * What a rule found.
+ *
+ * A device is accepted only where every finding is ok. One that is not refuses it, but for two codes that say that somebody
+ * outside has yet to answer, `verifier-not-asked` and `verifier-unavailable`: they leave the decision undecided.
+ */
 export interface Finding {
-  /** Name of the rule. */
+  /** Name of the rule; `facts`, `profile` or `ownership` where `decide` itself looked. */
   readonly rule: string
   readonly code: FindingCode
   readonly ok: boolean
@@ -59,3 +65,10 @@ export interface Finding {
   readonly message: string
   readonly evidence: Evidence
 }
+
+/** Whether a finding is for want of an answer: not ok, and no refusal either. */
+export const isOpen = ({ code, ok }: Finding): boolean =>
+  !ok && (code === 'verifier-not-asked' || code === 'verifier-unavailable')
+
+/** Whether a finding refuses the device. */
+export const isRefusal = (finding: Finding): boolean => !finding.ok && !isOpen(finding)

@@ -8,7 +8,11 @@ export interface RuleOutcome {
   readonly questions?: readonly Question[]
 }
 
-/** One named check over facts, pure. A rule that throws refuses the device, with consequence `leave`. */
+/**
+ * One named check over facts, pure. A rule that throws, or hands back no findings, refuses the device with consequence `leave`.
+ *
+ * Made by a factory such as `requireSubject(…)` or `rule(…)`; by hand only where a rule asks questions of its own.
+ */
 export interface Rule {
   readonly name: string
   /** CA certificate ids that the rule confines the registration to; used to route events. */

@@ -14,6 +14,8 @@ export type TemplateErrorCode =
   | 'template-value-ambiguous'
   /** A value, or the text made of it, that the sink does not take. */
   | 'template-value-refused'
+  /** Code of a JavaScript template that threw; see `@thingplan/core/javascript-template`. */
+  | 'template-code-threw'
   /** An option that does not exist, or has the wrong type. */
   | 'template-option'
 

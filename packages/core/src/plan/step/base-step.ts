@@ -5,3 +5,11 @@ export interface BaseStep {
   /** Ids of the steps that must be done before this one. */
   readonly after: readonly string[]
 }
+
+/**
+ * What a step is made of: all but what follows from it.
+ *
+ * A factory trusts its caller, takes the lists and records it is given over without copying, and freezes them:
+ * a decision makes a whole plan in microseconds. Foreign plans come in through `parsePlan`, which trusts nothing.
+ */
+export type StepContent<AnyStep extends BaseStep> = Omit<AnyStep, 'id' | 'kind'>

@@ -1,4 +1,4 @@
-import type { BaseStep } from './base-step.js'
+import type { BaseStep, StepContent } from './base-step.js'
 
 /** The thing type exists. */
 export interface EnsureThingTypeStep extends BaseStep {
@@ -7,3 +7,17 @@ export interface EnsureThingTypeStep extends BaseStep {
   /** At most three attribute names. */
   readonly searchableAttributes: readonly string[]
 }
+
+/** Id: `ensure-thing-type:<thingTypeName>`. */
+export const ensureThingType = ({
+  thingTypeName,
+  searchableAttributes,
+  after,
+}: StepContent<EnsureThingTypeStep>): EnsureThingTypeStep =>
+  Object.freeze({
+    id: `ensure-thing-type:${thingTypeName}`,
+    kind: 'ensure-thing-type',
+    thingTypeName,
+    searchableAttributes: Object.freeze(searchableAttributes),
+    after: Object.freeze(after),
+  })

@@ -1,4 +1,4 @@
-import type { BaseStep } from './base-step.js'
+import type { BaseStep, StepContent } from './base-step.js'
 
 /**
  * How a thing shows whose it is.
@@ -23,3 +23,33 @@ export interface EnsureThingStep extends BaseStep {
   /** Whether a thing that shows no owner at all is taken over. */
   readonly adopt: boolean
 }
+
+/** What a thing is made of; type and billing group may be given as undefined. */
+type ThingContent = Omit<StepContent<EnsureThingStep>, 'thingTypeName' | 'billingGroupName'> & {
+  readonly thingTypeName?: string | undefined
+  readonly billingGroupName?: string | undefined
+}
+
+/** Id: `ensure-thing:<thingName>`. */
+export const ensureThing = ({
+  thingName,
+  thingTypeName,
+  billingGroupName,
+  attributes,
+  certificateId,
+  ownership,
+  adopt,
+  after,
+}: ThingContent): EnsureThingStep =>
+  Object.freeze({
+    id: `ensure-thing:${thingName}`,
+    kind: 'ensure-thing',
+    thingName,
+    ...(thingTypeName === undefined ? undefined : { thingTypeName }),
+    ...(billingGroupName === undefined ? undefined : { billingGroupName }),
+    attributes: Object.freeze(attributes),
+    certificateId,
+    ownership,
+    adopt,
+    after: Object.freeze(after),
+  })

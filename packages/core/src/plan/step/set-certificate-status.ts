@@ -1,4 +1,4 @@
-import type { BaseStep } from './base-step.js'
+import type { BaseStep, StepContent } from './base-step.js'
 
 /** AWS IoT's certificate statuses. */
 export type CertificateStatus =
@@ -16,3 +16,19 @@ export interface SetCertificateStatusStep extends BaseStep {
   readonly status: 'ACTIVE' | 'INACTIVE' | 'REVOKED'
   readonly expects: readonly CertificateStatus[]
 }
+
+/** Id: `set-certificate-status:<certificateId>:<status>`. */
+export const setCertificateStatus = ({
+  certificateId,
+  status,
+  expects,
+  after,
+}: StepContent<SetCertificateStatusStep>): SetCertificateStatusStep =>
+  Object.freeze({
+    id: `set-certificate-status:${certificateId}:${status}`,
+    kind: 'set-certificate-status',
+    certificateId,
+    status,
+    expects: Object.freeze(expects),
+    after: Object.freeze(after),
+  })

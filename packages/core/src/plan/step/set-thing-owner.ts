@@ -1,4 +1,4 @@
-import type { BaseStep } from './base-step.js'
+import type { BaseStep, StepContent } from './base-step.js'
 
 /** The thing belongs to another certificate from now on, provided that it belonged to `from`. */
 export interface SetThingOwnerStep extends BaseStep {
@@ -8,3 +8,21 @@ export interface SetThingOwnerStep extends BaseStep {
   readonly to: string
   readonly ownership: 'stamp' | 'principals'
 }
+
+/** Id: `set-thing-owner:<thingName>`; a thing changes hands once in a plan. */
+export const setThingOwner = ({
+  thingName,
+  from,
+  to,
+  ownership,
+  after,
+}: StepContent<SetThingOwnerStep>): SetThingOwnerStep =>
+  Object.freeze({
+    id: `set-thing-owner:${thingName}`,
+    kind: 'set-thing-owner',
+    thingName,
+    from,
+    to,
+    ownership,
+    after: Object.freeze(after),
+  })

@@ -1,0 +1,101 @@
+import type { Account, Driver, Step, StepContext, StepResult } from '@thingplan/core'
+import { AdapterError } from '../error/adapter-error.js'
+import type { IotCalls } from '../iot-calls.js'
+import { numberOption } from '../options/number-option.js'
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.js'
+import { requireClient, requireFunction } from '../options/required-option.js'
+import { DriverMemory } from './driver-memory.js'
+import type { IotWorld } from './iot-world.js'
+import { performAddToThingGroup } from './steps/add-to-thing-group.js'
+import { performAttachPolicy } from './steps/attach-policy.js'
+import { performAttachThing } from './steps/attach-thing.js'
+import { performDetachThing } from './steps/detach-thing.js'
+import { performEnsurePolicy } from './steps/ensure-policy.js'
+import { performEnsureThing } from './steps/ensure-thing.js'
+import { performSetCertificateStatus } from './steps/set-certificate-status.js'
+import { performSetThingOwner } from './steps/set-thing-owner.js'
+import { undoStep } from './undo-step.js'
+
+export interface IotDriverOptions {
+  /** An `IoTClient`, or anything else that makes these calls. */
+  readonly client: IotCalls
+  /** The account and region that the client works in; plans for another are refused. Default: any. */
+  readonly account?: Account
+  /** Tells the age of a status that somebody has just seen. Default: the system's clock. */
+  readonly clock?: () => Date
+  /** How old, in milliseconds, a seen status may be to spare a DescribeCertificate: 0 to 60000. Default 5000. */
+  readonly statusFreshnessMs?: number
+  /**
+   * What happens to a shared policy that exists with another document. `update` puts a new version in force for every
+   * device that holds the policy, and needs CreatePolicyVersion, ListPolicyVersions and DeletePolicyVersion. Default `refuse`.
+   */
+  readonly onPolicyDrift?: 'refuse' | 'update'
+}
+
+const known: readonly (keyof IotDriverOptions)[] = ['client', 'account', 'clock', 'statusFreshnessMs', 'onPolicyDrift']
+
+const perform = (step: Step, context: StepContext, world: IotWorld): Promise<StepResult> => {
+  switch (step.kind) {
+    case 'ensure-thing-type':
+    case 'ensure-thing-group':
+    case 'ensure-billing-group':
+      return Promise.resolve({ outcome: 'assumed' })
+    case 'ensure-thing':
+      return performEnsureThing(step, context, world)
+    case 'set-thing-owner':
+      return performSetThingOwner(step, context, world)
+    case 'ensure-policy':
+      return performEnsurePolicy(step, context, world)
+    case 'attach-policy':
+      return performAttachPolicy(step, context, world)
+    case 'attach-thing':
+      return performAttachThing(step, context, world)
+    case 'detach-thing':
+      return performDetachThing(step, context, world)
+    case 'add-to-thing-group':
+      return performAddToThingGroup(step, context, world)
+    case 'set-certificate-status':
+      return performSetCertificateStatus(step, context, world)
+  }
+}
+
+/**
+ * A driver that carries out steps on AWS IoT.
+ *
+ * It is optimistic: a thing type, a group or a compared policy is taken for granted, and made when AWS answers that it is
+ * missing. Keep one driver for the life of a process, since it remembers what it has compared.
+ *
+ * @param options - `client` is required; the rest has defaults.
+ * @returns A driver for `execute`.
+ * @throws {AdapterError} `adapter-option` for an option that does not exist or has the wrong type or range.
+ *
+ * @example
+ * ```ts
+ * import { IoTClient } from '@aws-sdk/client-iot'
+ * import { createIotDriver } from '@thingplan/aws-adapter'
+ *
+ * const client = new IoTClient({ region: 'eu-central-1' })
+ * const driver = createIotDriver({ client, account: { id: '123456789012', region: 'eu-central-1' } })
+ * driver.account // => { id: '123456789012', region: 'eu-central-1' }
+ * ```
+ */
+export const createIotDriver = (options: IotDriverOptions): Driver => {
+  refuseUnknownOptions('createIotDriver', options, known)
+  const { client, account, clock = () => new Date(), onPolicyDrift = 'refuse' } = options
+  requireClient(client, 'client')
+  requireFunction(clock, 'clock')
+  if (onPolicyDrift !== 'refuse' && onPolicyDrift !== 'update') {
+    throw new AdapterError('adapter-option', '`onPolicyDrift` is neither `refuse` nor `update`', {
+      field: 'onPolicyDrift',
+      value: String(onPolicyDrift),
+    })
+  }
+  const range = { fallback: 5_000, min: 0, max: 60_000 }
+  const statusFreshnessMs = numberOption('statusFreshnessMs', options.statusFreshnessMs, range)
+  const world: IotWorld = { client, clock, memory: new DriverMemory(), statusFreshnessMs, onPolicyDrift }
+  return {
+    account,
+    perform: (step, context) => perform(step, context, world),
+    undo: (step, context) => undoStep(step, context, world),
+  }
+}

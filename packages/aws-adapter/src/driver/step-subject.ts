@@ -1,0 +1,24 @@
+import type { Step } from '@thingplan/core'
+
+/** The field of a step that names what it is about, as errors about the step name it. */
+export const stepSubject = (step: Step): { readonly field: string; readonly value: string } => {
+  switch (step.kind) {
+    case 'ensure-thing-type':
+      return { field: 'thingTypeName', value: step.thingTypeName }
+    case 'ensure-thing-group':
+    case 'add-to-thing-group':
+      return { field: 'thingGroupName', value: step.thingGroupName }
+    case 'ensure-billing-group':
+      return { field: 'billingGroupName', value: step.billingGroupName }
+    case 'ensure-policy':
+    case 'attach-policy':
+      return { field: 'policyName', value: step.policyName }
+    case 'ensure-thing':
+    case 'set-thing-owner':
+    case 'attach-thing':
+    case 'detach-thing':
+      return { field: 'thingName', value: step.thingName }
+    case 'set-certificate-status':
+      return { field: 'certificateId', value: step.certificateId }
+  }
+}

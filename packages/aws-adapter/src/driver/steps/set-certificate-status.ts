@@ -1,0 +1,32 @@
+import { UpdateCertificateCommand } from '@aws-sdk/client-iot'
+import type { SetCertificateStatusStep } from '@thingplan/core'
+import { attempt } from '../attempt.js'
+import { observedCertificateStatus, readCertificateStatus } from '../certificate-status.js'
+import type { Perform } from '../iot-world.js'
+import { failStep, refuseStep } from '../step-failure.js'
+
+/**
+ * The certificate has the status, provided that it had one of those that the plan expects.
+ *
+ * Read again just before, unless somebody has seen it moments ago: a plan that was stored or delivered twice must not
+ * activate what was revoked since.
+ */
+export const performSetCertificateStatus: Perform<SetCertificateStatusStep> = async (step, context, world) => {
+  const { certificateId, status, expects } = step
+  const current =
+    observedCertificateStatus(certificateId, context, world) ??
+    (await readCertificateStatus(certificateId, step, world))
+  if (current === status) return { outcome: 'already-done' }
+  if (!expects.includes(current)) {
+    const message = `the certificate is ${current}, not ${expects.join(' or ')} as the plan expects`
+    throw refuseStep(step, 'certificate-state-changed', message, {
+      remedy: 'find out who has changed it, and decide anew; nothing activates it by itself',
+    })
+  }
+  const updated = await attempt(
+    'UpdateCertificate',
+    world.client.send(new UpdateCertificateCommand({ certificateId, newStatus: status })),
+  )
+  if (!updated.ok) throw failStep(step, updated.failure)
+  return { outcome: 'done' }
+}

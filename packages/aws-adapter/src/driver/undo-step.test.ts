@@ -1,0 +1,55 @@
+import { DescribeCertificateCommand, DetachPolicyCommand } from '@aws-sdk/client-iot'
+import type { StepKind } from '@thingplan/core'
+import { planFixture } from '@thingplan/core/testing'
+import { describe, expect, it } from 'vitest'
+import { awsError } from '../fixtures/aws-error.js'
+import { mockIot } from '../fixtures/mock-client.js'
+import { contextOf, stepOf } from '../fixtures/step-of.js'
+import { createIotDriver } from './create-iot-driver.js'
+
+const plan = planFixture({ thingGroupName: 'north', billingGroupName: 'bills' })
+
+const undo = async (kind: StepKind, iot = mockIot()): Promise<'undone' | 'left' | undefined> =>
+  createIotDriver({ client: iot.client }).undo?.(stepOf(plan, kind), contextOf(plan))
+
+describe('undo', () => {
+  it.each([
+    ['attach-policy', 'DetachPolicy'],
+    ['attach-thing', 'DetachThingPrincipal'],
+    ['add-to-thing-group', 'RemoveThingFromThingGroup'],
+  ] as const)('takes %s back with %s while the certificate still waits', async (kind, operation) => {
+    const iot = mockIot()
+    iot.mock.on(DescribeCertificateCommand).resolves({ certificateDescription: { status: 'PENDING_ACTIVATION' } })
+    await expect(undo(kind, iot)).resolves.toBe('undone')
+    expect(iot.sent()).toEqual(['DescribeCertificate', operation])
+  })
+
+  it.each(['ACTIVE', 'INACTIVE', 'REVOKED'] as const)(
+    'leaves the attachments of a certificate that is %s',
+    async (status) => {
+      const iot = mockIot()
+      iot.mock.on(DescribeCertificateCommand).resolves({ certificateDescription: { status } })
+      await expect(undo('attach-policy', iot)).resolves.toBe('left')
+      expect(iot.sent()).toEqual(['DescribeCertificate'])
+    },
+  )
+
+  it.each([
+    ['ResourceNotFoundException', 'undone'],
+    ['ThrottlingException', 'left'],
+  ])('after %s says %s', async (name, expected) => {
+    const iot = mockIot()
+    iot.mock.on(DescribeCertificateCommand).resolves({ certificateDescription: { status: 'PENDING_ACTIVATION' } })
+    iot.mock.on(DetachPolicyCommand).rejects(awsError(name))
+    await expect(undo('attach-policy', iot)).resolves.toBe(expected)
+  })
+
+  it.each(['ensure-thing', 'ensure-policy', 'ensure-thing-type', 'set-certificate-status'] as const)(
+    'leaves %s, since nothing that exists is ever deleted',
+    async (kind) => {
+      const iot = mockIot()
+      await expect(undo(kind, iot)).resolves.toBe('left')
+      expect(iot.sent()).toEqual([])
+    },
+  )
+})

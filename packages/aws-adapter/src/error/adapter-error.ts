@@ -1,0 +1,20 @@
+import { type ErrorDetails, ThingplanError } from '@thingplan/core'
+
+export type AdapterErrorCode =
+  /** An option that does not exist, is missing, or has the wrong type or range. */
+  | 'adapter-option'
+  /** An invocation that is neither a registration event nor a batch of SQS. */
+  | 'event-shape'
+  /** A registration event that is not one: not JSON, too large, or a field that is missing or malformed. */
+  | 'event-malformed'
+  /** An answer of AWS without something that every such answer has. */
+  | 'answer-malformed'
+
+/** What the adapter refuses before anything has happened. */
+export class AdapterError extends ThingplanError<AdapterErrorCode> {
+  override readonly name = 'AdapterError'
+
+  constructor(code: AdapterErrorCode, message: string, details: ErrorDetails = {}) {
+    super(code, message, details)
+  }
+}

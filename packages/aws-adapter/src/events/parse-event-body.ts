@@ -1,0 +1,79 @@
+import type { RegistrationEvent } from '@thingplan/core'
+import { AdapterError } from '../error/adapter-error.js'
+import { parseRegistrationEvent } from './parse-registration-event.js'
+
+/** Far more than an event with all that a SELECT may add; a message of SQS may hold four times as much. */
+const longestBody = 262_144
+
+const malformed = (message: string, cause?: unknown): AdapterError =>
+  new AdapterError('event-malformed', message, {
+    field: 'body',
+    remedy: 'let the rule send the event of AWS IoT as JSON, or as base64 of that',
+    cause,
+  })
+
+const decodeBase64 = (text: string): string | undefined =>
+  /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text) ? Buffer.from(text, 'base64').toString('utf8') : undefined
+
+const parseJson = (text: string): unknown => {
+  const trimmed = text.trimStart()
+  const json = trimmed.startsWith('{') ? trimmed : decodeBase64(trimmed)
+  if (json === undefined) throw malformed('the message is neither a JSON object nor base64 of one')
+  try {
+    return JSON.parse(json)
+  } catch (cause) {
+    throw malformed('the message is not JSON', cause)
+  }
+}
+
+/** What a rule's error action sends in place of a message that its action could not deliver. */
+const originalPayload = (value: unknown): string | undefined => {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'base64OriginalPayload')) return undefined
+  const payload = 'base64OriginalPayload' in value ? value.base64OriginalPayload : undefined
+  const decoded = typeof payload === 'string' ? decodeBase64(payload) : undefined
+  if (decoded === undefined) throw malformed('`base64OriginalPayload` is not base64')
+  return decoded
+}
+
+/**
+ * Reads an event as it stands in the object that a rule, or a rule's error action, hands over.
+ *
+ * @throws {AdapterError} `event-malformed`
+ * @see AWS IoT Core Developer Guide, "Error handling (error action)"
+ */
+export const parseEventObject = (value: unknown): RegistrationEvent => {
+  const payload = originalPayload(value)
+  return parseRegistrationEvent(payload === undefined ? value : parseJson(payload))
+}
+
+/**
+ * Reads an event as it stands in the body of a message: JSON, base64 of JSON (a rule's `useBase64`), or what an error
+ * action has wrapped.
+ *
+ * @param body - the message's body, of at most 262,144 characters
+ * @returns the event, as `parseRegistrationEvent` reads it
+ * @throws {AdapterError} `event-malformed`
+ * @see AWS IoT Core Developer Guide, "SQS" (rule action)
+ *
+ * @example
+ * ```ts
+ * import { parseEventBody } from '@thingplan/aws-adapter'
+ *
+ * const event = parseEventBody(
+ *   JSON.stringify({
+ *     certificateId: 'a'.repeat(64),
+ *     caCertificateId: 'b'.repeat(64),
+ *     timestamp: 1623724243659,
+ *     certificateStatus: 'PENDING_ACTIVATION',
+ *     awsAccountId: '123456789012',
+ *     certificateRegistrationTimestamp: null,
+ *   }),
+ * )
+ * event.awsAccountId // => '123456789012'
+ * ```
+ */
+export const parseEventBody = (body: unknown): RegistrationEvent => {
+  if (typeof body !== 'string') throw malformed('the message has no body')
+  if (body.length > longestBody) throw malformed(`the message has more than ${longestBody} characters`)
+  return parseEventObject(parseJson(body))
+}

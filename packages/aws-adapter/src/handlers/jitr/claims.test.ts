@@ -1,0 +1,75 @@
+import { CreateThingCommand } from '@aws-sdk/client-iot'
+import { describe, expect, it } from 'vitest'
+import { awsError } from '../../fixtures/aws-error.js'
+import { failedMessages, sqsEvent } from '../../fixtures/invocations.js'
+import { type MockedIot, mockIot } from '../../fixtures/mock-client.js'
+import { sensors } from '../../fixtures/sensors.js'
+import { known, waitingDevice } from '../../fixtures/waiting-device.js'
+import type { ClaimStore } from '../../stores/claim-store.js'
+import { createMemoryClaimStore } from '../../stores/memory-claim-store.js'
+import { createJitrHandler, type JitrHandler } from './create-jitr-handler.js'
+
+const device = waitingDevice()
+
+/** A worker: a process of its own, with a memory of its own. */
+const worker = (claims: ClaimStore, iot: MockedIot = mockIot()): JitrHandler => {
+  known(iot, device)
+  return createJitrHandler({ registration: sensors, client: iot.client, claims, sourceTimeoutMs: 100 })
+}
+
+describe('workers with a claim store', () => {
+  it('send back what another worker is at: it can still fail there', async () => {
+    const claims = createMemoryClaimStore()
+    await claims.claim(device.certificateId)
+    const iot = mockIot()
+    expect(failedMessages(await worker(claims, iot)(sqsEvent(device.event)))).toEqual(['m-0'])
+    expect(iot.sent()).toEqual([])
+  })
+
+  it('spare each other the look, once it is settled', async () => {
+    const claims = createMemoryClaimStore()
+    await worker(claims)(device.event)
+    const iot = mockIot()
+    await expect(worker(claims, iot)(device.event)).resolves.toMatchObject({ kind: 'already-active' })
+    expect(iot.sent()).toEqual([])
+  })
+
+  it('do not take a refusal for a registration', async () => {
+    const claims = createMemoryClaimStore()
+    const revoked = waitingDevice({ description: { status: 'REVOKED' } })
+    const refuse = (iot = mockIot()): Promise<unknown> => {
+      known(iot, revoked)
+      return createJitrHandler({ registration: sensors, client: iot.client, claims })(revoked.event)
+    }
+    await expect(refuse()).resolves.toMatchObject({ kind: 'refused', reason: 'rejected' })
+    await expect(refuse()).resolves.toMatchObject({ kind: 'refused', reason: 'refused-before' })
+  })
+
+  it('do not let a forged event answer for the true one', async () => {
+    const claims = createMemoryClaimStore()
+    const forged = { ...device.event, awsAccountId: '210987654321' }
+    await expect(worker(claims)(forged)).resolves.toMatchObject({ kind: 'refused', reason: 'rejected' })
+    await expect(worker(claims)(device.event)).resolves.toMatchObject({ kind: 'registered' })
+  })
+
+  it('give a claim back when the registration fails', async () => {
+    const claims = createMemoryClaimStore()
+    const iot = mockIot()
+    iot.mock.on(CreateThingCommand).rejects(awsError('ThrottlingException'))
+    await expect(worker(claims, iot)(device.event)).rejects.toMatchObject({ code: 'jitr-retryable' })
+    await expect(worker(claims)(device.event)).resolves.toMatchObject({ kind: 'registered' })
+  })
+
+  const never = (): Promise<never> => new Promise(() => {})
+  const fail = (): Promise<never> => Promise.reject(new Error('the table is gone'))
+
+  it.each<[string, ClaimStore]>([
+    ['fails', { claim: fail, settle: fail, release: fail }],
+    ['never answers', { claim: never, settle: never, release: never }],
+    ['fails at the end', { claim: async () => ({ state: 'claimed', token: 't' }), settle: fail, release: fail }],
+    ['answers nonsense', { claim: async () => JSON.parse('{"state":"maybe"}'), settle: fail, release: fail }],
+    ['answers nothing', { claim: async () => JSON.parse('null'), settle: fail, release: fail }],
+  ])('register all the same when the store %s', async (_what, claims) => {
+    await expect(worker(claims)(device.event)).resolves.toMatchObject({ kind: 'registered' })
+  })
+})

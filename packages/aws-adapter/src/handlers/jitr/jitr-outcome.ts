@@ -1,0 +1,99 @@
+import type { AcceptDecision, Decision, Execution, RejectDecision, UndecidedDecision } from '@thingplan/core'
+
+export type RefusedReason =
+  /** By the registration; `decision.findings` say why. */
+  | 'rejected'
+  /** AWS IoT does not know the certificate of the event. */
+  | 'certificate-unknown'
+  /** What AWS IoT holds is no certificate that can be read. */
+  | 'certificate-unreadable'
+  /** No registration is for the CA that issued it. */
+  | 'no-registration'
+  /** The device has been removed for good. */
+  | 'tombstoned'
+  /** Another worker refused it moments ago. */
+  | 'refused-before'
+
+export type FailedReason =
+  /** The message holds no registration event. */
+  | 'event-malformed'
+  /** AWS IoT could not say what the certificate is. */
+  | 'describe-failed'
+  /** A source that the handler has to ask could not answer. */
+  | 'source-failed'
+  /** Another worker is at the same certificate. */
+  | 'claim-held'
+  /** The invocation would have ended before the registration. */
+  | 'deadline'
+  /** A step of the plan was not done; `execution.steps` say which and why. */
+  | 'execution-failed'
+  /** Something that the handler does not know. */
+  | 'unexpected'
+
+interface Outcome {
+  /** Lower-case hex; absent where the message holds no event. */
+  readonly certificateId?: string
+  /** Name of the registration, where one was found. */
+  readonly registration?: string
+  /** For a person: lower case, one line, no final period. */
+  readonly message: string
+}
+
+/** The device is a thing, and its certificate ACTIVE. */
+export interface RegisteredOutcome extends Outcome {
+  readonly kind: 'registered'
+  readonly decision: AcceptDecision
+  readonly execution: Execution
+}
+
+/** The certificate was ACTIVE before; nothing was done. */
+export interface AlreadyActiveOutcome extends Outcome {
+  readonly kind: 'already-active'
+}
+
+/** The device was refused, and the consequence carried out. */
+export interface RefusedOutcome extends Outcome {
+  readonly kind: 'refused'
+  readonly reason: RefusedReason
+  readonly decision?: RejectDecision
+  readonly execution?: Execution
+}
+
+/** A question is open. The certificate waits, and so does the message. */
+export interface UndecidedOutcome extends Outcome {
+  readonly kind: 'undecided'
+  readonly decision: UndecidedDecision
+}
+
+/** Not done. `retryable` tells whether the same message can succeed without anybody changing anything. */
+export interface FailedOutcome extends Outcome {
+  readonly kind: 'failed'
+  readonly reason: FailedReason
+  readonly retryable: boolean
+  readonly remedy?: string
+  readonly decision?: Decision
+  readonly execution?: Execution
+}
+
+/** What became of one registration event. */
+export type JitrOutcome = RegisteredOutcome | AlreadyActiveOutcome | RefusedOutcome | UndecidedOutcome | FailedOutcome
+
+/** Outcomes that end a message; the others send it back, to be delivered again or put aside. */
+export type SettledJitrOutcome = RegisteredOutcome | AlreadyActiveOutcome | RefusedOutcome
+
+export const isSettled = (outcome: JitrOutcome): outcome is SettledJitrOutcome =>
+  outcome.kind === 'registered' || outcome.kind === 'already-active' || outcome.kind === 'refused'
+
+/** Whether the same message can end otherwise when it is delivered again. */
+export const isRetryable = (outcome: JitrOutcome): boolean =>
+  outcome.kind === 'undecided' || (outcome.kind === 'failed' && outcome.retryable)
+
+/** Whether a refusal is the event's fault, and says nothing about the certificate. */
+const isOfEvent = ({ decision }: RefusedOutcome): boolean =>
+  decision?.findings.some(({ code, ok }) => !ok && code === 'event-mismatch') === true
+
+/** Whether an outcome holds for further events of the certificate: not if a true event, or the next look, can tell otherwise. */
+export const isLasting = (outcome: JitrOutcome): boolean => {
+  if (outcome.kind === 'refused') return outcome.reason !== 'certificate-unknown' && !isOfEvent(outcome)
+  return !isRetryable(outcome)
+}

@@ -1,0 +1,48 @@
+import { within } from '../../sources/within.js'
+import type { Claim, ClaimStore } from '../../stores/claim-store.js'
+import { isLasting, isSettled, type JitrOutcome } from './jitr-outcome.js'
+
+const settledBefore = (certificateId: string, claim: Extract<Claim, { state: 'settled' }>): JitrOutcome =>
+  claim.outcome === 'refused'
+    ? { kind: 'refused', reason: 'refused-before', certificateId, message: 'the device was refused moments ago' }
+    : { kind: 'already-active', certificateId, message: 'the device was registered moments ago' }
+
+const heldByAnother = (certificateId: string): JitrOutcome => ({
+  kind: 'failed',
+  reason: 'claim-held',
+  certificateId,
+  message: 'another worker is at the certificate',
+  retryable: true,
+  remedy: 'nothing; the event is delivered again',
+})
+
+/** A store is foreign code: a claim that is none counts as no answer. */
+const checkClaim = (claim: Claim): Claim | undefined =>
+  ['held', 'settled', 'claimed'].includes(claim?.state) ? claim : undefined
+
+/**
+ * Does the work under a claim, so that one worker of many does it.
+ *
+ * Claims save calls and guard nothing, therefore a store that fails or does not answer is done without: the device is
+ * registered all the same. The worker that holds the claim can still fail, so that `held` is no outcome to be content with.
+ */
+export const withClaim = async (
+  certificateId: string,
+  claims: ClaimStore | undefined,
+  timeoutMs: number,
+  work: () => Promise<JitrOutcome>,
+): Promise<JitrOutcome> => {
+  if (claims === undefined) return work()
+  const claimed = await within(timeoutMs, () => claims.claim(certificateId))
+  const claim = claimed.kind === 'value' ? checkClaim(claimed.value) : undefined
+  if (claim === undefined) return work()
+  if (claim.state === 'held') return heldByAnother(certificateId)
+  if (claim.state === 'settled') return settledBefore(certificateId, claim)
+  const outcome = await work()
+  await within(timeoutMs, () =>
+    isSettled(outcome) && isLasting(outcome)
+      ? claims.settle(certificateId, claim.token, outcome.kind)
+      : claims.release(certificateId, claim.token),
+  )
+  return outcome
+}

@@ -1,0 +1,41 @@
+// driver
+export { createIotDriver, type IotDriverOptions } from './driver/create-iot-driver.js'
+export { classifyError, type ErrorClass, type ErrorKind } from './driver/error-classification.js'
+export type { IotOperation } from './driver/iot-operation.js'
+// error
+export { AdapterError, type AdapterErrorCode } from './error/adapter-error.js'
+// events
+export { parseEventBody } from './events/parse-event-body.js'
+export { parseRegistrationEvent } from './events/parse-registration-event.js'
+// handlers
+export {
+  createJitrHandler,
+  type JitrHandler,
+  type JitrResponse,
+  type SqsBatchResponse,
+} from './handlers/jitr/create-jitr-handler.js'
+export type { InvocationContext } from './handlers/jitr/deadline.js'
+export { JitrError, type JitrErrorCode } from './handlers/jitr/jitr-error.js'
+export type { DuplicateOptions, JitrDelivery, JitrHandlerOptions } from './handlers/jitr/jitr-options.js'
+export type {
+  AlreadyActiveOutcome,
+  FailedOutcome,
+  FailedReason,
+  JitrOutcome,
+  RefusedOutcome,
+  RefusedReason,
+  RegisteredOutcome,
+  SettledJitrOutcome,
+  UndecidedOutcome,
+} from './handlers/jitr/jitr-outcome.js'
+// iam
+export type { IamPolicyDocument, IamStatement } from './iam/iam-policy-document.js'
+export { type RequiredIamPolicyOptions, requiredIamPolicy } from './iam/required-iam-policy.js'
+export type { IotCalls } from './iot-calls.js'
+// sources
+export type { TombstoneSource } from './sources/tombstone-source.js'
+export type { VerifierSource } from './sources/verifier-source.js'
+// stores
+export type { Claim, ClaimStore, SettledOutcome } from './stores/claim-store.js'
+export type { ClaimTimes } from './stores/claim-times.js'
+export { createMemoryClaimStore, type MemoryClaimStoreOptions } from './stores/memory-claim-store.js'

@@ -1,0 +1,19 @@
+export type Timed<Value> =
+  | { readonly kind: 'value'; readonly value: Value }
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'error'; readonly error: unknown }
+
+/** Waits for foreign work, but no longer than it may take; never throws, also when the work does so at once. */
+export const within = async <Value>(timeoutMs: number, work: () => Promise<Value>): Promise<Timed<Value>> => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const timeout = new Promise<Timed<Value>>((resolve) => {
+    timer = setTimeout(() => resolve({ kind: 'timeout' }), timeoutMs)
+  })
+  try {
+    return await Promise.race([timeout, work().then((value): Timed<Value> => ({ kind: 'value', value }))])
+  } catch (error) {
+    return { kind: 'error', error }
+  } finally {
+    clearTimeout(timer)
+  }
+}

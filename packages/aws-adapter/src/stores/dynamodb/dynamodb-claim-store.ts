@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto'
+import { type AttributeValue, DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { quote } from '@thingplan/core'
+import { AdapterError } from '../../error/adapter-error.js'
+import { refuseUnknownOptions } from '../../options/refuse-unknown-options.js'
+import { requireClient, requireFunction } from '../../options/required-option.js'
+import type { Claim, ClaimStore, SettledOutcome } from '../claim-store.js'
+import { type ClaimTimes, readClaimTimes } from '../claim-times.js'
+import type { DynamoDbCalls } from './dynamodb-calls.js'
+
+export interface DynamoDbClaimStoreOptions extends ClaimTimes {
+  /** A `DynamoDBClient`, or anything else that makes these calls. */
+  readonly client: DynamoDbCalls
+  /** A table whose partition key is the text `certificateId`, and whose time to live, if any, is on `expiresAt`. */
+  readonly tableName: string
+  /** Default: the system's clock. The clocks of the workers should agree within a second or so. */
+  readonly clock?: () => Date
+  /** Makes a token that no other worker makes. Default: a random UUID. */
+  readonly token?: () => string
+}
+
+const known: readonly (keyof DynamoDbClaimStoreOptions)[] = [
+  'client',
+  'tableName',
+  'clock',
+  'token',
+  'leaseMs',
+  'settledMs',
+]
+
+const settledOutcomes: readonly SettledOutcome[] = ['registered', 'already-active', 'refused']
+
+const isConditionFailed = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'ConditionalCheckFailedException'
+
+/** Runs a conditional write; tells whether its condition held. */
+const holds = async (write: Promise<unknown>): Promise<boolean> => {
+  try {
+    await write
+    return true
+  } catch (error) {
+    if (isConditionFailed(error)) return false
+    throw error
+  }
+}
+
+const heldBy = (
+  token: string,
+): {
+  readonly ConditionExpression: string
+  readonly ExpressionAttributeNames: Record<string, string>
+  readonly ExpressionAttributeValues: Record<string, AttributeValue>
+} => ({
+  ConditionExpression: '#token = :token',
+  ExpressionAttributeNames: { '#token': 'token' },
+  ExpressionAttributeValues: { ':token': { S: token } },
+})
+
+/**
+ * A claim store in a DynamoDB table, for any number of workers.
+ *
+ * One item per certificate: `certificateId`, `until` (milliseconds since 1970), `expiresAt` (seconds, for the table's time
+ * to live, which may delete an item days late: `until` is what counts), and either `token` or `outcome`.
+ *
+ * @param options - `client` and `tableName` are required; times in milliseconds, see `ClaimTimes`
+ * @throws {AdapterError} `adapter-option`
+ * @see Amazon DynamoDB Developer Guide, "Condition expressions"
+ *
+ * @example
+ * ```ts
+ * import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+ * import { createDynamoDbClaimStore } from '@thingplan/aws-adapter/dynamodb'
+ *
+ * const client = new DynamoDBClient({ region: 'eu-central-1' })
+ * const claims = createDynamoDbClaimStore({ client, tableName: 'registration-claims', leaseMs: 120_000 })
+ * typeof claims.claim // => 'function'
+ * ```
+ */
+export const createDynamoDbClaimStore = (options: DynamoDbClaimStoreOptions): ClaimStore => {
+  refuseUnknownOptions('createDynamoDbClaimStore', options, known)
+  const { client, tableName, clock = () => new Date(), token: newToken = randomUUID } = options
+  requireClient(client, 'client')
+  requireFunction(clock, 'clock')
+  requireFunction(newToken, 'token')
+  // Amazon DynamoDB Developer Guide, "Naming rules": also the ARN of a table, in any account.
+  if (typeof tableName !== 'string' || !/^[A-Za-z0-9_.:/-]{1,1024}$/.test(tableName)) {
+    throw new AdapterError('adapter-option', `\`tableName\` ${quote(String(tableName))} is not the name of a table`, {
+      field: 'tableName',
+      value: String(tableName),
+    })
+  }
+  const { leaseMs, settledMs } = readClaimTimes(options)
+
+  const item = (
+    certificateId: string,
+    until: number,
+    rest: Record<string, AttributeValue>,
+  ): Record<string, AttributeValue> => ({
+    certificateId: { S: certificateId },
+    until: { N: String(until) },
+    expiresAt: { N: String(Math.ceil(until / 1000)) },
+    ...rest,
+  })
+
+  const lookAtHolder = async (certificateId: string): Promise<Claim> => {
+    const read = await client.send(
+      new GetItemCommand({ TableName: tableName, Key: { certificateId: { S: certificateId } }, ConsistentRead: true }),
+    )
+    const { outcome: stored } = read.Item ?? {}
+    const outcome = settledOutcomes.find((known) => known === stored?.S)
+    return outcome === undefined ? { state: 'held' } : { state: 'settled', outcome }
+  }
+
+  return {
+    claim: async (certificateId) => {
+      const now = clock().getTime()
+      const token = newToken()
+      const claimed = await holds(
+        client.send(
+          new PutItemCommand({
+            TableName: tableName,
+            Item: item(certificateId, now + leaseMs, { token: { S: token } }),
+            // Our own token: the SDK sent the put twice, because the first answer was lost.
+            ConditionExpression: 'attribute_not_exists(certificateId) OR #until <= :now OR #token = :token',
+            ExpressionAttributeNames: { '#until': 'until', '#token': 'token' },
+            ExpressionAttributeValues: { ':now': { N: String(now) }, ':token': { S: token } },
+          }),
+        ),
+      )
+      return claimed ? { state: 'claimed', token } : lookAtHolder(certificateId)
+    },
+    settle: async (certificateId, token, outcome) => {
+      const until = clock().getTime() + settledMs
+      await holds(
+        client.send(
+          new PutItemCommand({
+            TableName: tableName,
+            Item: item(certificateId, until, { outcome: { S: outcome } }),
+            ...heldBy(token),
+          }),
+        ),
+      )
+    },
+    release: async (certificateId, token) => {
+      const Key = { certificateId: { S: certificateId } }
+      await holds(client.send(new DeleteItemCommand({ TableName: tableName, Key, ...heldBy(token) })))
+    },
+  }
+}

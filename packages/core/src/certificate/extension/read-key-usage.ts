@@ -1,0 +1,28 @@
+import type { KeyUsage } from '../certificate.js'
+import type { DerReader } from '../der/der-reader.js'
+import { octetAt } from '../der/octet-at.js'
+import { readBitString } from '../der/read-bit-string.js'
+
+/** In the order of their bits. */
+export const keyUsages: readonly KeyUsage[] = [
+  'digitalSignature',
+  'nonRepudiation',
+  'keyEncipherment',
+  'dataEncipherment',
+  'keyAgreement',
+  'keyCertSign',
+  'cRLSign',
+  'encipherOnly',
+  'decipherOnly',
+]
+
+/** RFC 5280 section 4.2.1.3. Bits without a meaning give no usage; trailing zero bits (X.690 section 11.2.2) are read. */
+export const readKeyUsage = (value: DerReader): readonly KeyUsage[] => {
+  const { content, end } = readBitString(value)
+  return Object.freeze(
+    keyUsages.filter((_usage, bit) => {
+      const position = content + 1 + (bit >> 3)
+      return position < end && (octetAt(value.bytes, position) & (0x80 >> (bit & 7))) !== 0
+    }),
+  )
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { readPem } from './read-pem.js'
+import { writePem } from './write-pem.js'
+
+const begin = '-----BEGIN CERTIFICATE-----'
+const end = '-----END CERTIFICATE-----'
+const octets = Uint8Array.of(1, 2, 3)
+
+describe('a PEM (RFC 7468 section 5)', () => {
+  it.each([
+    ['alone', `${begin}\nAQID\n${end}\n`],
+    ['without a line end behind it', `${begin}\nAQID\n${end}`],
+    ['with CRLF', `${begin}\r\nAQID\r\n${end}\r\n`],
+    ['with CR', `${begin}\rAQID\r${end}\r`],
+    ['with blanks at the ends of its lines', `${begin} \nAQID\t\n${end}  \n`],
+    ['with text around it', `Subject: CN=x\n${begin}\nAQID\n${end}\nand more\n`],
+    ['behind a byte order mark', `\ufeff${begin}\nAQID\n${end}\n`],
+    ['behind another PEM', `-----BEGIN PRIVATE KEY-----\nBAUG\n-----END PRIVATE KEY-----\n${begin}\nAQID\n${end}\n`],
+    ['in front of another certificate', `${begin}\nAQID\n${end}\n${begin}\nBAUG\n${end}\n`],
+    ['behind a marker that is part of a sentence', `the line ${begin} is next\n${begin}\nAQID\n${end}\n`],
+    ['behind a marker with text behind it', `${begin} x\n${begin}\nAQID\n${end}\n`],
+  ])('is read %s', (_title, text) => expect(readPem(text)).toEqual(octets))
+
+  it.each([
+    ['nothing', ''],
+    ['other text', 'hello'],
+    ['base64 without markers', 'AQID'],
+    ['another label', `-----BEGIN X509 CERTIFICATE-----\nAQID\n-----END X509 CERTIFICATE-----\n`],
+    ["OpenSSL's trusted certificate", `-----BEGIN TRUSTED CERTIFICATE-----\nAQID\n-----END TRUSTED CERTIFICATE-----\n`],
+    ['a request', `-----BEGIN CERTIFICATE REQUEST-----\nAQID\n-----END CERTIFICATE REQUEST-----\n`],
+    ['a marker that is indented', `  ${begin}\nAQID\n  ${end}\n`],
+    ['one line', `${begin}AQID${end}`],
+    ['no end', `${begin}\nAQID\n`],
+    ['an end of something else', `${begin}\nAQID\n-----END PRIVATE KEY-----\n`],
+    ['the end in front of the beginning', `${end}\n${begin}\nAQID\n`],
+    ['escaped line ends', `${begin}\\nAQID\\n${end}\\n`],
+    ['fewer dashes', `----BEGIN CERTIFICATE----\nAQID\n----END CERTIFICATE----\n`],
+  ])('is missing in %s', (_title, text) => {
+    expect(() => readPem(text)).toThrow(expect.objectContaining({ code: 'certificate-pem-missing' }))
+  })
+
+  it.each([
+    ['a character outside base64', `${begin}\nAQ*D\n${end}\n`],
+    ['no padding', `${begin}\nAQI\n${end}\n`],
+    ['headers', `${begin}\nProc-Type: 4,ENCRYPTED\n\nAQID\n${end}\n`],
+    ['an indented line', `${begin}\n AQID\n${end}\n`],
+    ['another PEM inside', `${begin}\nAQID\n${begin}\nAQID\n${end}\n`],
+  ])('is malformed with %s', (_title, text) => {
+    expect(() => readPem(text)).toThrow(expect.objectContaining({ code: 'certificate-pem-malformed' }))
+  })
+
+  it('is written in lines of 64 characters', () => {
+    const base64 = 'A'.repeat(64)
+    expect(writePem('CERTIFICATE', new Uint8Array(49))).toBe(`${begin}\n${base64}\nAA==\n${end}\n`)
+    expect(writePem('CERTIFICATE', new Uint8Array(48))).toBe(`${begin}\n${base64}\n${end}\n`)
+  })
+})

@@ -1,0 +1,116 @@
+import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js'
+import { unknownOption } from '../error/unknown-option.js'
+import type { Certificate, Sha256 } from './certificate.js'
+import { CertificateError } from './certificate-error.js'
+import { Tag } from './der/tag.js'
+import { longestDer, longestPem } from './pem/pem-limits.js'
+import { readPem } from './pem/read-pem.js'
+import { readDer } from './read-der.js'
+import { refusal } from './refusal.js'
+import { textOfOctets } from './text/text-of-octets.js'
+import { X509Certificate } from './x509-certificate.js'
+
+/** How `readCertificate` reads. */
+export interface ReadCertificateOptions {
+  /** The host's SHA-256, where it is faster than the bundled one (`@noble/hashes`); it must not change what it is given. */
+  readonly sha256?: Sha256
+}
+
+const sha256Of = (options: ReadCertificateOptions): Sha256 => {
+  if (typeof options !== 'object' || options === null) {
+    throw new CertificateError('certificate-option', 'the options of readCertificate are not an object', {
+      field: 'options',
+      remedy: 'pass an object, or leave the options out',
+    })
+  }
+  const unknown = unknownOption('readCertificate', options, ['sha256'])
+  if (unknown !== undefined) throw new CertificateError('certificate-option', unknown.message, unknown.details)
+  const { sha256 = nobleSha256 } = options
+  if (typeof sha256 !== 'function') {
+    throw new CertificateError('certificate-option', 'option `sha256` is not a function', {
+      field: 'sha256',
+      remedy: 'pass a function from bytes to the 32 bytes of their SHA-256, or leave the option out',
+    })
+  }
+  return sha256
+}
+
+const checkedLength = (bytes: Uint8Array): Uint8Array => {
+  if (bytes.length <= longestDer) return bytes
+  throw refusal('certificate-too-large', 'certificate', `has ${bytes.length} bytes of DER, more than ${longestDer}`)
+}
+
+const derOfText = (text: string): Uint8Array => {
+  if (text.length <= longestPem) return checkedLength(readPem(text))
+  throw refusal('certificate-too-large', 'certificate', `has ${text.length} characters, more than ${longestPem}`)
+}
+
+/** Bytes that begin with the tag of a SEQUENCE are DER, all others text. The copy is out of the caller's reach. */
+const derOfBytes = (source: Uint8Array): Uint8Array => {
+  if (source.length > longestPem) {
+    throw refusal('certificate-too-large', 'certificate', `has ${source.length} bytes, more than ${longestPem}`)
+  }
+  const bytes = new Uint8Array(source)
+  const isText = bytes.length > 0 && bytes[0] !== Tag.sequence
+  return isText ? checkedLength(readPem(textOfOctets(bytes, 0, bytes.length))) : checkedLength(bytes)
+}
+
+/** By tag rather than by class, because test runners and workers have classes of their own. */
+const isBytes = (source: unknown): boolean => Object.prototype.toString.call(source) === '[object Uint8Array]'
+
+const derOf = (source: string | Uint8Array): Uint8Array => {
+  if (typeof source === 'string') return derOfText(source)
+  if (isBytes(source)) return derOfBytes(source)
+  throw refusal('certificate-source-type', 'certificate', 'is neither text nor bytes')
+}
+
+/**
+ * Reads an X.509 certificate, strictly, and checks all of it.
+ *
+ * @param source The text of a PEM, or the bytes of a PEM or a DER. A PEM may have other text around it, line ends of any
+ *   system, lines of any length and blanks at their ends; of several certificates the first is read. At most 65,536
+ *   characters, which is AWS IoT's limit, and at most 48,354 bytes of DER, so that `pem` keeps to it as well. Bytes that
+ *   begin with `0` (30 hex) are taken for DER.
+ * @param options `sha256` replaces the bundled hash.
+ * @returns The certificate, frozen. `id` is computed when it is first read; dates and bytes are fresh copies at each read,
+ *   so changing one changes nothing else.
+ *
+ * What OpenSSL reads is read, with these exceptions, each of which lets two readers see two different things:
+ *
+ * - encodings that are not DER: indefinite or overlong lengths, overlong integers, object identifiers and bit strings,
+ *   booleans other than 00 and FF, a version 1 that is written out, octets behind the end, tags of several octets, more than
+ *   16 levels in parts of open type;
+ * - times without seconds, with fractions or with an offset (RFC 5280 section 4.1.2.5);
+ * - an octet above 7F in a string of ASCII characters, text that is not UTF-8, a surrogate or a character above U+10FFFF,
+ *   an RDN without an attribute;
+ * - extensions in version 1 or 2, an extension twice, an IP address of another length than 4 or 16 octets, garbage in an
+ *   extension that is understood;
+ * - a signature algorithm that differs inside and outside the signed part;
+ * - an elliptic curve that is spelled out instead of named, an object identifier with an arc above 128 bits;
+ * - PEM with another label than `CERTIFICATE`, headers, or base64 that is not canonical.
+ *
+ * Read, although RFC 5280 tells issuers otherwise: serial numbers that are zero, negative or long, a GeneralizedTime before
+ * 2050, an end before the beginning, an empty issuer, an empty list of extensions, of alternative names or of purposes, an encoded `FALSE` where it is the default, a PrintableString with any
+ * ASCII character, trailing zero bits in a key usage, RDNs in another order than X.690 section 11.6 wants.
+ *
+ * @throws {CertificateError} `certificate-source-type`, `certificate-too-large`, `certificate-pem-missing`,
+ *   `certificate-pem-malformed`, `certificate-der-truncated`, `certificate-der-malformed`, `certificate-structure`,
+ *   `certificate-name`, `certificate-validity`, `certificate-public-key`, `certificate-extension`, `certificate-option`.
+ * @see RFC 5280, RFC 7468, X.690
+ *
+ * @example
+ * ```ts
+ * import { readCertificate } from '@thingplan/core'
+ * import { certificateFixture } from '@thingplan/core/testing'
+ *
+ * const certificate = readCertificate(certificateFixture({ subject: { CN: 'device-1', title: 'iot' } }).pem)
+ * certificate.subject.get('CN') // => 'device-1'
+ * certificate.subject.toString() // => 'title=iot,CN=device-1'
+ * certificate.publicKey.curve // => 'P-256'
+ * ```
+ */
+export const readCertificate = (source: string | Uint8Array, options: ReadCertificateOptions = {}): Certificate => {
+  const sha256 = sha256Of(options)
+  const der = derOf(source)
+  return new X509Certificate(der, readDer(der), sha256)
+}

@@ -1,0 +1,76 @@
+import { inert } from '../error/inert.js'
+import { quoteInFull } from '../error/quote.js'
+import type { Plan } from '../plan/plan.js'
+import type { EnsureThingStep } from '../plan/step/ensure-thing.js'
+import type { Step } from '../plan/step/step.js'
+import type { ConditionValue, PolicyStatement } from '../policy/policy-document.js'
+
+const list = (values: ConditionValue): string => [values].flat().map(quoteInFull).join(', ')
+
+const describeThing = ({ thingName, thingTypeName, billingGroupName, adopt, ownership }: EnsureThingStep): string => {
+  const type = thingTypeName === undefined ? '' : ` of type ${quoteInFull(thingTypeName)}`
+  const group = billingGroupName === undefined ? '' : ` in billing group ${quoteInFull(billingGroupName)}`
+  const owner = ownership === 'off' ? ', shared with anybody' : adopt ? ', adopted if nobody owns it' : ''
+  return `ensure thing ${quoteInFull(thingName)}${type}${group}${owner}`
+}
+
+/** What a step makes true, in a few words; the plan's own certificate goes without saying. */
+export const describeStep = (step: Step, plan: Plan): string => {
+  const certificate = (id: string): string =>
+    id === plan.certificateId ? 'the certificate' : `certificate ${quoteInFull(id)}`
+  switch (step.kind) {
+    case 'ensure-thing-type': {
+      const searchable =
+        step.searchableAttributes.length === 0 ? '' : `, searchable by ${list(step.searchableAttributes)}`
+      return `ensure thing type ${quoteInFull(step.thingTypeName)}${searchable}`
+    }
+    case 'ensure-thing-group':
+      return `ensure thing group ${quoteInFull(step.thingGroupName)}`
+    case 'ensure-billing-group':
+      return `ensure billing group ${quoteInFull(step.billingGroupName)}`
+    case 'ensure-thing':
+      return describeThing(step)
+    case 'set-thing-owner':
+      return `hand thing ${quoteInFull(step.thingName)} over from ${certificate(step.from)} to ${certificate(step.to)}`
+    case 'ensure-policy':
+      return `ensure policy ${quoteInFull(step.policyName)}${step.scope === 'shared' ? ', shared by devices' : ''}`
+    case 'attach-policy':
+      return `attach policy ${quoteInFull(step.policyName)} to ${certificate(step.certificateId)}`
+    case 'attach-thing': {
+      const exclusively = step.principal === 'exclusive' ? ' exclusively' : ''
+      return `attach ${certificate(step.certificateId)} to thing ${quoteInFull(step.thingName)}${exclusively}`
+    }
+    case 'detach-thing':
+      return `detach ${certificate(step.certificateId)} from thing ${quoteInFull(step.thingName)}`
+    case 'add-to-thing-group':
+      return `add thing ${quoteInFull(step.thingName)} to group ${quoteInFull(step.thingGroupName)}`
+    case 'set-certificate-status':
+      return `set ${certificate(step.certificateId)} ${inert(step.status)}, if it is ${step.expects.map(inert).join(' or ')}`
+  }
+}
+
+/** Resources of the plan's own account go without its ARN; each of several has a line of its own. */
+const describeResources = (resources: ConditionValue, { account }: Plan): readonly string[] => {
+  const own = `arn:${account.partition}:iot:${account.region}:${account.id}:`
+  const names = [resources].flat().map((arn) => quoteInFull(arn.startsWith(own) ? arn.slice(own.length) : arn))
+  return names.length === 1 ? [` ${names.join('')}`] : ['', ...names.map((name) => `  ${name}`)]
+}
+
+const describeStatement = (statement: PolicyStatement, plan: Plan): readonly string[] => {
+  const { Effect, Action, Resource = '*', NotResource, Condition = {} } = statement
+  const conditions = Object.entries(Condition).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, values]) => `  if ${quoteInFull(key)} ${inert(operator)} ${list(values)}`),
+  )
+  const preposition = NotResource === undefined ? 'on' : 'on everything but'
+  const [first = '', ...others] = describeResources(NotResource ?? Resource, plan)
+  return [`${inert(Effect).toLowerCase()} ${list(Action)} ${preposition}${first}`, ...others, ...conditions]
+}
+
+/** What has to be read before a step is approved: a thing's attributes, a policy's statements. */
+export const detailsOf = (step: Step, plan: Plan): readonly string[] => {
+  if (step.kind === 'ensure-policy') {
+    return step.document.Statement.flatMap((statement) => describeStatement(statement, plan))
+  }
+  if (step.kind !== 'ensure-thing') return []
+  return Object.entries(step.attributes).map(([name, value]) => `${inert(name)} = ${quoteInFull(value)}`)
+}

@@ -1,0 +1,4 @@
+export {
+  type CompileUnsafeJavaScriptTemplateOptions,
+  compileUnsafeJavaScriptTemplate,
+} from './compile-unsafe-javascript-template.js'

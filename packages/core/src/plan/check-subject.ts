@@ -1,0 +1,37 @@
+import { quote } from '../error/quote.js'
+import type { Plan } from './plan.js'
+import { PlanError } from './plan-error.js'
+import type { Step } from './step/step.js'
+
+/** The certificate that a step equips, with the field that names it; a step that retires one equips none. */
+const equipped = (step: Step): readonly [field: string, certificateId: string] | undefined => {
+  switch (step.kind) {
+    case 'ensure-thing':
+    case 'attach-policy':
+    case 'attach-thing':
+      return ['certificateId', step.certificateId]
+    case 'set-thing-owner':
+      return ['to', step.to]
+    default:
+      return undefined
+  }
+}
+
+/**
+ * Checks that a plan gives things and policies to no other certificate than the one that it says it is about: who
+ * approves a plan reads that one.
+ *
+ * @throws {PlanError} `plan-malformed`
+ */
+export const checkSubject = ({ certificateId, steps }: Plan): void => {
+  for (const [index, step] of steps.entries()) {
+    const [field, found] = equipped(step) ?? []
+    if (found === undefined || found === certificateId) continue
+    const at = `steps[${index}].${field}`
+    throw new PlanError('plan-malformed', `${quote(at)} is another certificate than the plan's`, {
+      field: at,
+      value: found,
+      remedy: 'make a plan for each certificate',
+    })
+  }
+}

@@ -1,0 +1,101 @@
+import { checkAccount } from './check-account.js'
+import { isActivation } from './check-activation.js'
+import { checkPlan } from './check-plan.js'
+import type { Driver, StepContext } from './driver.js'
+import { checkExecuteOptions, type ExecuteOptions } from './execute-options.js'
+import type { Execution, StepRecord } from './execution.js'
+import { performStep } from './perform-step.js'
+import type { Plan } from './plan.js'
+import { reportTo } from './report-progress.js'
+import { isAchieved, runSteps } from './run-steps.js'
+import type { Step } from './step/step.js'
+import { startStopwatch } from './stopwatch.js'
+import { isAttachment, takeBack } from './take-back.js'
+
+const isTerminal = ({ failure }: StepRecord): boolean => failure?.retryable === false
+
+const statusOf = (records: readonly StepRecord[], aborted: boolean): Execution['status'] => {
+  if (records.every(isAchieved)) return 'completed'
+  return aborted && !records.some(isTerminal) ? 'aborted' : 'failed'
+}
+
+/** The attachments that an execution made and that nobody needs now that it has failed for good, last first. */
+const superfluous = (steps: readonly Step[], records: readonly StepRecord[]): readonly Step[] => {
+  if (!records.some(isTerminal)) return []
+  const isDone = (index: number): boolean => records[index]?.outcome === 'done'
+  // From its activation on a device lives on its attachments, even where retiring its predecessor fails.
+  if (steps.some((step, index) => isActivation(step) && isAchieved(records[index]))) return []
+  return steps.filter((step, index) => isAttachment(step) && isDone(index)).reverse()
+}
+
+/**
+ * Carries out a plan: every step as soon as the steps that it waits for are done, several at once.
+ *
+ * A failure stops the start of further steps, and those under way are waited for. So does the abort signal. A certificate
+ * becomes ACTIVE only in an execution in which everything that the device needs was seen to be done. After a failure that
+ * no retry can mend, the attachments that this execution made are taken back in reverse order, or named in `leftovers`
+ * where they could not be. They are only named, not touched, when the certificate turned out to be in a status that the
+ * plan does not expect: it is somebody else's business by then. And they stay once the certificate is ACTIVE.
+ *
+ * Executing a plan again is always safe and is what a caller does when `retryable` is true.
+ *
+ * @param plan - as `decide` made it or `parsePlan` read it; the order of its steps is checked again
+ * @param driver - performs the steps; its account must be the plan's
+ * @param options - `concurrency` 1 to 64, default 8; `signal`; `onProgress`; `now`, a clock in milliseconds, without
+ *   which the records hold no times; `observations`, statuses seen just before, for the driver
+ * @returns what became of each step, in the plan's order, deeply frozen plain JSON; failures are in it, not thrown
+ * @throws {PlanError} before anything is done: `plan-malformed`, `plan-version`, `plan-order`, `plan-active-early`, `plan-account`, `plan-option`
+ * @example
+ * ```ts
+ * import { execute } from '@thingplan/core'
+ * import { createMemoryDriver, planFixture } from '@thingplan/core/testing'
+ *
+ * const plan = planFixture()
+ * const driver = createMemoryDriver({ certificates: { [plan.certificateId]: { status: 'PENDING_ACTIVATION' } } })
+ * const execution = await execute(plan, driver, { concurrency: 4 })
+ * execution.status // => 'completed'
+ * driver.state().certificates[plan.certificateId]?.status // => 'ACTIVE'
+ * ```
+ */
+export const execute = async (plan: Plan, driver: Driver, options: ExecuteOptions = {}): Promise<Execution> => {
+  checkExecuteOptions(options)
+  checkPlan(plan)
+  checkAccount(plan, driver)
+  const { concurrency = 8, signal, onProgress, now, observations = [] } = options
+  const { steps, registration, certificateId } = plan
+  const report = reportTo(onProgress)
+  const stopwatch = startStopwatch(now)
+  const context: StepContext = Object.freeze({ plan, signal, observations })
+
+  const perform = async (step: Step): ReturnType<typeof performStep> => {
+    report({ type: 'step-started', id: step.id, kind: step.kind })
+    const performance = await performStep(step, driver, context, stopwatch)
+    report({ type: 'step-ended', record: performance.record })
+    return performance
+  }
+  const achieved = await runSteps(steps, perform, { concurrency, signal })
+  const records = steps.map(
+    ({ id, kind }): StepRecord => achieved.get(id) ?? Object.freeze({ id, kind, outcome: 'not-started' }),
+  )
+
+  const aborted = signal?.aborted === true
+  const handsOff = aborted || records.some(({ failure }) => failure?.code === 'certificate-state-changed')
+  // Taking back must not be stopped halfway.
+  const undisturbed: StepContext = Object.freeze({ plan, observations })
+  const leftovers: string[] = []
+  for (const step of superfluous(steps, records)) {
+    const outcome = handsOff ? 'left' : await takeBack(step, driver, undisturbed)
+    if (outcome === 'left') leftovers.push(step.id)
+    report({ type: 'step-undone', id: step.id, outcome })
+  }
+
+  const status = statusOf(records, aborted)
+  return Object.freeze({
+    status,
+    registration,
+    certificateId,
+    steps: Object.freeze(records),
+    retryable: status !== 'completed' && !records.some(isTerminal),
+    leftovers: Object.freeze(leftovers),
+  })
+}

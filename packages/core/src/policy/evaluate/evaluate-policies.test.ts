@@ -1,0 +1,204 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { PolicyDocument, PolicyStatement } from '../policy-document.js'
+import { evaluatePolicies } from './evaluate-policies.js'
+import type { PolicyRequest } from './policy-request.js'
+import { preparePolicies } from './prepare-policies.js'
+
+const allow: PolicyStatement = { Effect: 'Allow', Action: 'iot:Publish', Resource: 'topic/a' }
+const deny: PolicyStatement = { ...allow, Effect: 'Deny' }
+const policy = (...Statement: PolicyStatement[]): PolicyDocument => ({ Version: '2012-10-17', Statement })
+const publish = (path: string, context: Partial<PolicyRequest> = {}): PolicyRequest => ({
+  action: 'iot:Publish',
+  resource: `topic/${path}`,
+  ...context,
+})
+
+describe('evaluatePolicies', () => {
+  it('names the statement that allowed, by policy and position', () => {
+    const policies = [{ name: 'own-topics', document: policy({ ...allow, Action: 'iot:Connect' }, allow) }]
+    expect(evaluatePolicies(policies, publish('a'))).toEqual({
+      effect: 'allowed',
+      statement: { policy: 'own-topics', index: 1 },
+      unresolved: [],
+    })
+  })
+
+  it('names the statement that denied, in whichever policy it stands', () => {
+    expect(evaluatePolicies([policy(allow), policy(deny)], publish('a'))).toEqual({
+      effect: 'explicit-deny',
+      statement: { policy: '2', index: 0 },
+      unresolved: [],
+    })
+  })
+
+  it('denies implicitly where nothing allows', () => {
+    expect(evaluatePolicies([], publish('a'))).toEqual({ effect: 'implicit-deny', unresolved: [] })
+  })
+
+  it.each([
+    ['iot:Publish', true],
+    ['iot:*', true],
+    ['iot:Pub*', true],
+    ['iot:publish', true],
+    ['*', true],
+    ['iot:Publis', false],
+    ['iot:RetainPublish', false],
+    ['greengrass:*', false],
+  ])('the action %s covers iot:Publish: %s', (Action, covers) => {
+    const { effect } = evaluatePolicies([policy({ ...allow, Action })], publish('a'))
+    expect(effect).toBe(covers ? 'allowed' : 'implicit-deny')
+  })
+
+  it('answers with a frozen value, and prepared policies answer the same', () => {
+    const policies = [policy(allow, { ...deny, Resource: 'topic/${iot:ClientId}' })]
+    const answer = evaluatePolicies(policies, publish('a'))
+    expect(evaluatePolicies(preparePolicies(policies), publish('a'))).toEqual(answer)
+    expect(Object.isFrozen(answer) && Object.isFrozen(answer.unresolved)).toBe(true)
+  })
+})
+
+describe('what is not known', () => {
+  const unknowns: [title: string, part: Partial<PolicyStatement>, name: string][] = [
+    [
+      'a variable in a resource',
+      { Resource: 'topic/${iot:Certificate.Subject.SubjectAlternativeName}' },
+      'iot:Certificate.Subject.SubjectAlternativeName',
+    ],
+    ['a variable that is never closed', { Resource: 'topic/${iot:ClientId' }, '${iot:ClientId'],
+    ['an operator', { Condition: { IpAddress: { 'iot:ClientId': '10.0.0.0/8' } } }, 'IpAddress'],
+    ['a condition key', { Condition: { StringEquals: { 'aws:SourceIp': '10.0.0.1' } } }, 'aws:SourceIp'],
+    [
+      'several values without a quantifier',
+      { Condition: { StringEquals: { 'iot:ConnectAttributes': 'LastWill' } } },
+      'iot:ConnectAttributes',
+    ],
+    [
+      'a variable in a condition value',
+      { Condition: { StringEquals: { 'iot:ClientId': '${aws:username}' } } },
+      'aws:username',
+    ],
+  ]
+
+  it.each(unknowns)('%s does not allow', (_, part, name) => {
+    const answer = evaluatePolicies([policy({ ...allow, ...part })], publish('a', { clientId: 'a' }))
+    expect(answer).toEqual({ effect: 'implicit-deny', unresolved: [name] })
+  })
+
+  it.each(unknowns)('%s denies', (_, part, name) => {
+    const answer = evaluatePolicies([policy(allow, { ...deny, ...part })], publish('a', { clientId: 'a' }))
+    expect(answer).toMatchObject({ effect: 'explicit-deny', unresolved: [name] })
+  })
+
+  it('outweighs a variable that has no value: the Deny applies', () => {
+    for (const Resource of ['topic/${iot:Unknown}${iot:ClientId}', 'topic/${iot:ClientId}${iot:Unknown}']) {
+      expect(evaluatePolicies([policy(allow, { ...deny, Resource })], publish('a')).effect).toBe('explicit-deny')
+    }
+  })
+
+  it('grants nothing through NotResource', () => {
+    const Statement = { Effect: 'Allow', Action: 'iot:Publish' } as const
+    for (const variable of ['iot:Unknown', 'iot:ClientId']) {
+      const answer = evaluatePolicies([policy({ ...Statement, NotResource: `topic/\${${variable}}` })], publish('a'))
+      expect(answer).toEqual({ effect: 'implicit-deny', unresolved: [variable] })
+    }
+  })
+})
+
+describe('malformed input is denied with a reason', () => {
+  it.each([
+    ['text that is not JSON', '{', 'policy `1`: the policy document is not JSON'],
+    [
+      'a repeated key',
+      '{"Version":"2012-10-17","Version":"2012-10-17"}',
+      'policy `1`: the policy document repeats the key `Version`',
+    ],
+    [
+      'another version',
+      { ...policy(allow), Version: '2008-10-17' },
+      'policy `1`: `Version` is not the version 2012-10-17',
+    ],
+    ['null', null, 'policy `1`: `document` is not an object'],
+    ['a number', 7, 'policy `1`: `document` is not an object'],
+  ])('a policy: %s', (_, document, reason) => {
+    const policies: unknown = [document, policy(allow)]
+    expect(Reflect.apply(evaluatePolicies, undefined, [policies, publish('a')])).toEqual({
+      effect: 'implicit-deny',
+      unresolved: [],
+      reason,
+    })
+  })
+
+  it.each([
+    ['policies: null', null, publish('a'), 'the policies are not a list'],
+    ['policies: text', 'policy', publish('a'), 'the policies are not a list'],
+    ['request: null', [policy(allow)], null, 'the request cannot be evaluated'],
+    ['request: no action', [policy(allow)], { resource: 'topic/a' }, 'the request has no action'],
+    ['request: no resource', [policy(allow)], { action: 'iot:Publish' }, 'the request has no resource'],
+    [
+      'request: an endless resource',
+      [policy(allow)],
+      publish('a'.repeat(5000)),
+      'the resource has more than 4096 characters',
+    ],
+  ])('%s', (_, policies, request, reason) => {
+    expect(Reflect.apply(evaluatePolicies, undefined, [policies, request])).toMatchObject({
+      effect: 'implicit-deny',
+      reason,
+    })
+  })
+})
+
+describe('properties', () => {
+  const path = fc
+    .array(fc.constantFrom('a', 'b', '/', '+'), { minLength: 1, maxLength: 5 })
+    .map((parts) => parts.join(''))
+  const pattern = fc
+    .array(fc.constantFrom('a', 'b', '/', '*', '?', '${iot:ClientId}'), { minLength: 1, maxLength: 5 })
+    .map((parts) => `topic/${parts.join('')}`)
+  const statement = fc
+    .tuple(fc.constantFrom('Allow', 'Deny'), pattern)
+    .map(([Effect, Resource]): PolicyStatement => ({ Effect, Action: 'iot:Publish', Resource }))
+  const statements = fc.array(statement, { minLength: 1, maxLength: 4 })
+  const effectOf = (list: PolicyStatement[], topic: string) =>
+    evaluatePolicies([policy(...list)], publish(topic, { clientId: 'a' })).effect
+
+  it('another Deny never widens', () => {
+    fc.assert(
+      fc.property(statements, pattern, path, (list, Resource, topic) => {
+        fc.pre(effectOf(list, topic) !== 'allowed')
+        expect(effectOf([...list, { ...deny, Resource }], topic)).not.toBe('allowed')
+      }),
+    )
+  })
+
+  it('another Allow never narrows', () => {
+    fc.assert(
+      fc.property(statements, pattern, path, (list, Resource, topic) => {
+        fc.pre(effectOf(list, topic) === 'allowed')
+        expect(effectOf([...list, { ...allow, Resource }], topic)).toBe('allowed')
+      }),
+    )
+  })
+
+  it('`*` covers what a literal covers', () => {
+    fc.assert(
+      fc.property(path, path, (literal, topic) => {
+        fc.pre(effectOf([{ ...allow, Resource: `topic/${literal}` }], topic) === 'allowed')
+        expect(
+          effectOf([{ ...allow, Resource: `topic/${literal.slice(1)}`.replace('topic/', 'topic/*') }], topic),
+        ).toBe('allowed')
+      }),
+    )
+  })
+
+  it('no value of a request is ever read as a pattern', () => {
+    fc.assert(
+      fc.property(fc.string(), path, (clientId, topic) => {
+        fc.pre(clientId !== topic)
+        const own = policy({ ...allow, Resource: 'topic/${iot:ClientId}' })
+        expect(evaluatePolicies([own], publish(topic, { clientId })).effect).toBe('implicit-deny')
+      }),
+    )
+  })
+})

@@ -1,0 +1,55 @@
+import { CertificateError } from '../../certificate/certificate-error.js'
+import { Tag } from '../../certificate/der/tag.js'
+import { quote } from '../../error/quote.js'
+import { writeElement } from './der-writer.js'
+
+/** The ASN.1 string types of X.680 section 41 that occur in names. */
+export type TextEncoding = 'utf8' | 'printable' | 'ia5' | 'numeric' | 'visible' | 'teletex' | 'bmp' | 'universal'
+
+const tags: Readonly<Record<TextEncoding, number>> = {
+  utf8: Tag.utf8String,
+  printable: Tag.printableString,
+  ia5: Tag.ia5String,
+  numeric: Tag.numericString,
+  visible: Tag.visibleString,
+  teletex: Tag.teletexString,
+  bmp: Tag.bmpString,
+  universal: Tag.universalString,
+}
+
+const utf8Octets = (codePoint: number): number[] => {
+  if (codePoint < 0x80) return [codePoint]
+  const last = 0x80 | (codePoint & 0x3f)
+  if (codePoint < 0x800) return [0xc0 | (codePoint >> 6), last]
+  const middle = 0x80 | ((codePoint >> 6) & 0x3f)
+  if (codePoint < 0x10000) return [0xe0 | (codePoint >> 12), middle, last]
+  return [0xf0 | (codePoint >> 18), 0x80 | ((codePoint >> 12) & 0x3f), middle, last]
+}
+
+const bigEndian = (codePoint: number, width: number): number[] =>
+  Array.from({ length: width }, (_, index) => (codePoint >>> ((width - 1 - index) * 8)) & 0xff)
+
+const octetsPerCharacter = (encoding: TextEncoding): number => {
+  if (encoding === 'universal') return 4
+  return encoding === 'bmp' ? 2 : 1
+}
+
+/** The UTF-8 of a text; lone surrogates become what they would be, for a reader to refuse. */
+export const utf8Of = (text: string): Uint8Array =>
+  Uint8Array.from(Array.from(text, (character) => character.codePointAt(0) ?? 0).flatMap(utf8Octets))
+
+/** Text as an element of a string type; characters that the type cannot hold at all are refused. */
+export const writeText = (text: string, encoding: TextEncoding): Uint8Array => {
+  if (encoding === 'utf8') return writeElement(tags.utf8, utf8Of(text))
+  const codePoints = Array.from(text, (character) => character.codePointAt(0) ?? 0)
+  const width = octetsPerCharacter(encoding)
+  const largest = width === 4 ? 0x10ffff : 256 ** width - 1
+  if (codePoints.some((codePoint) => codePoint > largest)) {
+    throw new CertificateError('certificate-option', `encoding ${quote(encoding)} cannot hold ${quote(text)}`, {
+      field: 'subject',
+      value: text,
+      remedy: 'use the encoding `utf8`',
+    })
+  }
+  return writeElement(tags[encoding], Uint8Array.from(codePoints.flatMap((codePoint) => bigEndian(codePoint, width))))
+}

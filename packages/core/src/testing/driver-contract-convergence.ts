@@ -1,0 +1,120 @@
+import type { Driver } from '../plan/driver.js'
+import { execute } from '../plan/execute.js'
+import type { Execution } from '../plan/execution.js'
+import type { Plan } from '../plan/plan.js'
+import { precedentsOf } from '../plan/precedents.js'
+import type { StepKind } from '../plan/step/step.js'
+import { StepError } from '../plan/step-error.js'
+import { expectCompleted, expectSame, stateOf } from './contract-expectations.js'
+import { accountOf, type DriverContractCase, type DriverWorld, type MakeWorld } from './driver-world.js'
+import { planFixture } from './plan-fixture.js'
+
+const kinds: readonly StepKind[] = [
+  'ensure-thing-type',
+  'ensure-billing-group',
+  'set-thing-owner',
+  'ensure-policy',
+  'ensure-thing-group',
+  'ensure-thing',
+  'attach-policy',
+  'attach-thing',
+  'add-to-thing-group',
+  'set-certificate-status',
+  'detach-thing',
+]
+
+interface Scene {
+  readonly world: DriverWorld
+  readonly certificateIds: readonly string[]
+  /** Has a step of every kind: the second certificate takes over the thing of the first. */
+  readonly plan: Plan
+}
+
+const setScene = async (makeWorld: MakeWorld): Promise<Scene> => {
+  const world = await makeWorld()
+  const certificateIds = await world.seed({ certificates: ['PENDING_ACTIVATION', 'PENDING_ACTIVATION'] })
+  const [oldId = '', newId = ''] = certificateIds
+  const shared = { thingGroupName: 'sensors', billingGroupName: 'plant-1', ...accountOf(world) }
+  expectCompleted(
+    await execute(planFixture({ ...shared, certificateId: oldId }), world.driver),
+    'the first certificate',
+  )
+  return { world, certificateIds, plan: planFixture({ ...shared, certificateId: newId, replaces: oldId }) }
+}
+
+const restarted = (world: DriverWorld): Driver => world.restart?.() ?? world.driver
+
+/** The part of a plan that ends with the first step of a kind. */
+const upTo = (kind: StepKind, plan: Plan): Plan => {
+  const last = plan.steps.find((step) => step.kind === kind)
+  if (last === undefined) throw new Error(`the plan has no ${kind}`)
+  const precedents = precedentsOf(last, plan.steps)
+  return { ...plan, steps: plan.steps.filter((step) => step === last || precedents.has(step.id)) }
+}
+
+/** The driver, going down at the first step of a kind: before it does anything, or before it can say so. */
+const goingDown = (driver: Driver, kind: StepKind, when: 'before' | 'after'): Driver => ({
+  account: driver.account,
+  async perform(step, context) {
+    if (step.kind !== kind) return driver.perform(step, context)
+    if (when === 'after') await driver.perform(step, context)
+    throw new StepError('step-retryable', 'the process went down')
+  },
+})
+
+/** Executes again and again, as a queue would deliver it, until it is completed. */
+const redeliver = async (plan: Plan, driver: Driver): Promise<Execution> => {
+  let execution = await execute(plan, driver)
+  for (let delivery = 1; delivery < 5 && execution.retryable; delivery += 1) execution = await execute(plan, driver)
+  return execution
+}
+
+/** What a plan makes of the scene when nothing disturbs it. */
+const undisturbed = async (makeWorld: MakeWorld): Promise<string> => {
+  const { world, certificateIds, plan } = await setScene(makeWorld)
+  expectCompleted(await execute(plan, world.driver), 'undisturbed')
+  return stateOf(world, certificateIds)
+}
+
+const twice = (kind: StepKind): DriverContractCase => ({
+  name: `${kind}: done, and done again without a change`,
+  run: async (makeWorld) => {
+    const { world, certificateIds, plan } = await setScene(makeWorld)
+    const part = upTo(kind, plan)
+    expectCompleted(await execute(part, world.driver), 'once')
+    const once = await stateOf(world, certificateIds)
+    expectCompleted(await execute(part, world.driver), 'twice')
+    expectSame(await stateOf(world, certificateIds), once, 'state after the same process did it again')
+    expectCompleted(await execute(part, restarted(world)), 'by another process')
+    expectSame(await stateOf(world, certificateIds), once, 'state after another process did it again')
+  },
+})
+
+const downAt = (kind: StepKind, when: 'before' | 'after'): DriverContractCase => ({
+  name: `${kind}: a process that goes down ${when} it is made good by a redelivery`,
+  run: async (makeWorld) => {
+    const expected = await undisturbed(makeWorld)
+    const { world, certificateIds, plan } = await setScene(makeWorld)
+    const disturbed = await execute(plan, goingDown(world.driver, kind, when))
+    expectSame(disturbed.retryable, true, 'retryable after going down')
+    expectCompleted(await redeliver(plan, restarted(world)), 'redelivered')
+    expectSame(await stateOf(world, certificateIds), expected, 'state after the redelivery')
+  },
+})
+
+/** Every plan ends in the same state, however often, by however many, and interrupted wherever. */
+export const convergenceCases: readonly DriverContractCase[] = [
+  ...kinds.map(twice),
+  ...kinds.map((kind) => downAt(kind, 'before')),
+  ...kinds.map((kind) => downAt(kind, 'after')),
+  {
+    name: 'two executions at once end in the state of one',
+    run: async (makeWorld) => {
+      const expected = await undisturbed(makeWorld)
+      const { world, certificateIds, plan } = await setScene(makeWorld)
+      const executions = await Promise.all([redeliver(plan, world.driver), redeliver(plan, restarted(world))])
+      for (const execution of executions) expectCompleted(execution, 'at once')
+      expectSame(await stateOf(world, certificateIds), expected, 'state after both')
+    },
+  },
+]

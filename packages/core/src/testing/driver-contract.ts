@@ -1,0 +1,26 @@
+import { attachmentCases } from './driver-contract-attachments.js'
+import { convergenceCases } from './driver-contract-convergence.js'
+import { ownershipCases } from './driver-contract-ownership.js'
+import { refusalCases } from './driver-contract-refusal.js'
+import type { DriverContractCase } from './driver-world.js'
+
+/**
+ * What every driver owes, as cases that run against any world: a registry, empty at first, with a driver in front.
+ *
+ * A case makes as many worlds as it needs, fills them by `seed`, executes plans, and rejects where the records or the
+ * state are not as they must be. It knows no test runner; under vitest:
+ *
+ * ```ts
+ * describe('my driver', () => {
+ *   it.each(driverContract)('$name', ({ run }) => run(() => ({ driver, state, seed })))
+ * })
+ * ```
+ *
+ * A world tells its state as plain JSON of its own shape; cases only compare states with each other.
+ */
+export const driverContract: readonly DriverContractCase[] = [
+  ...convergenceCases,
+  ...ownershipCases,
+  ...refusalCases,
+  ...attachmentCases,
+]

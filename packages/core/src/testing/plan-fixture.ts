@@ -1,0 +1,145 @@
+import { unknownOption } from '../error/unknown-option.js'
+import type { Account } from '../plan/account.js'
+import { createPlan } from '../plan/create-plan.js'
+import type { Plan } from '../plan/plan.js'
+import { PlanError } from '../plan/plan-error.js'
+import { addToThingGroup } from '../plan/step/add-to-thing-group.js'
+import { attachPolicy } from '../plan/step/attach-policy.js'
+import { attachThing } from '../plan/step/attach-thing.js'
+import { detachThing } from '../plan/step/detach-thing.js'
+import { ensureBillingGroup } from '../plan/step/ensure-billing-group.js'
+import { ensurePolicy } from '../plan/step/ensure-policy.js'
+import { ensureThing, type Ownership } from '../plan/step/ensure-thing.js'
+import { ensureThingGroup } from '../plan/step/ensure-thing-group.js'
+import { ensureThingType } from '../plan/step/ensure-thing-type.js'
+import { setCertificateStatus } from '../plan/step/set-certificate-status.js'
+import { setThingOwner } from '../plan/step/set-thing-owner.js'
+import type { Step } from '../plan/step/step.js'
+import type { PolicyDocument } from '../policy/policy-document.js'
+
+export interface PlanFixtureOptions {
+  /** Default: `c0ffee…`, 64 digits. */
+  readonly certificateId?: string
+  /** Default `sensor-1`. */
+  readonly thingName?: string
+  /** Default `sensor`, with `serial_number` searchable. */
+  readonly thingTypeName?: string
+  /** Default `{ serial_number: '1' }`. */
+  readonly attributes?: Readonly<Record<string, string>>
+  /** Default: in none. */
+  readonly thingGroupName?: string
+  /** Default: in none. */
+  readonly billingGroupName?: string
+  /** Default `sensor-policy`. */
+  readonly policyName?: string
+  /** Default: may connect under the name of its thing. */
+  readonly document?: PolicyDocument
+  /** Default `shared`. */
+  readonly principal?: 'exclusive' | 'shared'
+  /** Default `stamp`. */
+  readonly ownership?: Ownership
+  /** Default false. */
+  readonly adopt?: boolean
+  /** The certificate that owned the thing until now; it is retired at the end. Default: none. */
+  readonly replaces?: string
+  /** Default: 123456789012 in eu-central-1. */
+  readonly account?: Account
+}
+
+const defaults = {
+  certificateId: 'c0ffee'.padEnd(64, '0'),
+  thingName: 'sensor-1',
+  thingTypeName: 'sensor',
+  attributes: { serial_number: '1' },
+  policyName: 'sensor-policy',
+  document: {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: 'iot:Connect',
+        Resource: `arn:aws:iot:eu-central-1:123456789012:client/\${iot:Connection.Thing.ThingName}`,
+      },
+    ],
+  },
+  principal: 'shared',
+  ownership: 'stamp',
+  adopt: false,
+  account: { id: '123456789012', region: 'eu-central-1' },
+} as const
+
+const optional = ['thingGroupName', 'billingGroupName', 'replaces']
+
+/** The factory takes its document over; the caller's own stays as it is. */
+const copyOf = (document: PolicyDocument): PolicyDocument => JSON.parse(JSON.stringify(document))
+
+const idsOf = (steps: readonly Step[]): string[] => steps.map(({ id }) => id)
+
+/**
+ * A plan that registers a device, of the shape that a registration makes: six steps, or up to twelve with groups and a
+ * predecessor to retire.
+ *
+ * @param options - what differs from the defaults, which stand beside each option
+ * @returns a deeply frozen plan
+ * @throws {PlanError} `plan-option` for an unknown key
+ * @example
+ * ```ts
+ * import { planFixture } from '@thingplan/core/testing'
+ *
+ * planFixture().steps.map(({ kind }) => kind).at(-1) // => 'set-certificate-status'
+ * ```
+ */
+export const planFixture = (options: PlanFixtureOptions = {}): Plan => {
+  const unknown = unknownOption('planFixture', options, [...Object.keys(defaults), ...optional])
+  if (unknown !== undefined) throw new PlanError('plan-option', unknown.message, unknown.details)
+  const { thingGroupName, billingGroupName, replaces } = options
+  const { certificateId, thingName, thingTypeName, policyName, document } = { ...defaults, ...options }
+  const { principal, ownership, adopt, account, attributes } = { ...defaults, ...options }
+
+  const first: Step[] = [
+    ensureThingType({ thingTypeName, searchableAttributes: ['serial_number'], after: [] }),
+    ...(billingGroupName === undefined ? [] : [ensureBillingGroup({ billingGroupName, after: [] })]),
+    ...(replaces === undefined || ownership === 'off'
+      ? []
+      : [setThingOwner({ thingName, from: replaces, to: certificateId, ownership, after: [] })]),
+  ]
+  const thing = ensureThing({
+    thingName,
+    thingTypeName,
+    ...(billingGroupName === undefined ? undefined : { billingGroupName }),
+    attributes: { ...attributes },
+    certificateId,
+    ownership,
+    adopt,
+    after: idsOf(first),
+  })
+  const policy = ensurePolicy({ policyName, document: copyOf(document), scope: 'shared', after: [] })
+  const group = thingGroupName === undefined ? [] : [ensureThingGroup({ thingGroupName, after: [] })]
+  const attachments: Step[] = [
+    attachPolicy({ policyName, certificateId, after: [policy.id] }),
+    attachThing({ thingName, certificateId, principal, after: [thing.id] }),
+    ...(thingGroupName === undefined
+      ? []
+      : [addToThingGroup({ thingName, thingGroupName, after: [...idsOf(group), thing.id] })]),
+  ]
+  const activation = setCertificateStatus({
+    certificateId,
+    status: 'ACTIVE',
+    expects: ['PENDING_ACTIVATION'],
+    after: idsOf(attachments),
+  })
+  const retirement: Step[] =
+    replaces === undefined
+      ? []
+      : [
+          detachThing({ thingName, certificateId: replaces, after: [activation.id] }),
+          setCertificateStatus({
+            certificateId: replaces,
+            status: 'INACTIVE',
+            expects: ['ACTIVE', 'PENDING_ACTIVATION'],
+            after: [activation.id],
+          }),
+        ]
+  const steps = [...first, policy, ...group, thing, ...attachments, activation, ...retirement]
+  return createPlan({ registration: 'sensors', purpose: 'register', account, certificateId, steps })
+}

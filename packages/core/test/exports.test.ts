@@ -1,0 +1,85 @@
+import * as core from '@thingplan/core'
+import * as javascriptTemplate from '@thingplan/core/javascript-template'
+import * as policy from '@thingplan/core/policy'
+import * as testing from '@thingplan/core/testing'
+import { describe, expect, it } from 'vitest'
+
+/** What each entry offers. A name leaves, or joins, by an edit of this list and a changeset that says why. */
+const offered = {
+  '@thingplan/core': [
+    'CertificateError',
+    'PlanError',
+    'PolicyError',
+    'RegistrationError',
+    'StepError',
+    'TemplateError',
+    'ThingplanError',
+    'allowList',
+    'askVerifier',
+    'certificateStatus',
+    'compileTemplate',
+    'decide',
+    'defineRegistration',
+    'denyList',
+    'execute',
+    'explain',
+    'isThingplanError',
+    'issuedBy',
+    'parsePlan',
+    'quote',
+    'readCertificate',
+    'requireSubject',
+    'resolveAttributeType',
+    'rule',
+    'strongKey',
+    'toMermaid',
+    'unknownOption',
+    'withinValidity',
+  ],
+  '@thingplan/core/policy': [
+    'PolicyError',
+    'client',
+    'evaluatePolicies',
+    'largestPolicy',
+    'parsePolicyDocument',
+    'policySize',
+    'preparePolicies',
+    'roleAlias',
+    'samePolicyDocument',
+    'thing',
+    'topic',
+    'topicFilter',
+  ],
+  '@thingplan/core/testing': [
+    'certificateFixture',
+    'createMemoryDriver',
+    'driverContract',
+    'factsFixture',
+    'fixtureCaCertificateId',
+    'planFixture',
+  ],
+  '@thingplan/core/javascript-template': ['compileUnsafeJavaScriptTemplate'],
+}
+
+const entries: [keyof typeof offered, Record<string, unknown>][] = [
+  ['@thingplan/core', core],
+  ['@thingplan/core/policy', policy],
+  ['@thingplan/core/testing', testing],
+  ['@thingplan/core/javascript-template', javascriptTemplate],
+]
+
+const isData = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+const isDeeplyFrozen = (value: unknown): boolean =>
+  !isData(value) || (Object.isFrozen(value) && Object.values(value).every(isDeeplyFrozen))
+
+describe.each(entries)('%s', (name, entry) => {
+  it('offers what it is known for', () => {
+    expect(Object.keys(entry).sort()).toEqual(offered[name])
+  })
+
+  it('offers no data that an importer could change', () => {
+    const changeable = Object.entries(entry).filter(([, value]) => !isDeeplyFrozen(value))
+    expect(changeable.map(([exported]) => exported)).toEqual([])
+  })
+})

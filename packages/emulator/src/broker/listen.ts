@@ -1,0 +1,90 @@
+import { createServer, type TLSSocket } from 'node:tls'
+import { Aedes } from 'aedes'
+import { EmulatorError } from '../emulator-error.js'
+import { refuseUnknownOptions } from '../options/unknown-options.js'
+import type { World } from '../world.js'
+import { createHooks } from './hooks.js'
+import { openServer } from './open-server.js'
+import { publishRegistered } from './publish-event.js'
+import { issueServerIdentity } from './server-identity.js'
+import { Sessions } from './sessions.js'
+
+export interface ListenOptions {
+  /** Address or name to listen on. Default `127.0.0.1`. */
+  readonly host?: string
+  /** 0 to 65535. Default 0: any free port. */
+  readonly port?: number
+}
+
+/** An MQTT endpoint that is open. */
+export interface Endpoint {
+  readonly host: string
+  readonly port: number
+  /** What clients verify the endpoint's certificate with. */
+  readonly caCertificatePem: string
+  /** Ends every connection and frees the port. */
+  close(): Promise<void>
+}
+
+/** @throws {EmulatorError} `emulator-option`, `emulator-listen` */
+export const listen = async (world: World, options: ListenOptions): Promise<Endpoint> => {
+  const { host, port } = parseListenOptions(options)
+  const identity = await issueServerIdentity(host)
+  const sessions = new Sessions(world)
+  const broker = await Aedes.createBroker(createHooks(world, sessions))
+  broker.on('clientDisconnect', (client) => sessions.ended(client))
+  // Not in the broker's types, but what it does when its persistence fails.
+  broker.addListener('error', (error) => world.report(error))
+
+  const sockets = new Set<TLSSocket>()
+  const admit = (socket: TLSSocket): void => {
+    sockets.add(socket)
+    const client = broker.handle(socket)
+    socket.once('close', () => {
+      sockets.delete(socket)
+      // The broker tells the end of connections that it has registered; others can end while it lets them in.
+      if (!client.connected) sessions.ended(client)
+    })
+  }
+  // Every client certificate passes the handshake, which proves the key and no more: which certificates are good is a
+  // question to the registry, at CONNECT.
+  const { key, cert, ca } = identity
+  const server = createServer({ key, cert, minVersion: 'TLSv1.2', requestCert: true, rejectUnauthorized: false }, admit)
+
+  const unsubscribes = [
+    world.events.on('certificate-status', ({ certificateId, status }) => {
+      if (status !== 'ACTIVE') sessions.endCertificate(certificateId)
+    }),
+    world.events.on('registered', (event) => publishRegistered(broker, event)),
+  ]
+  const close = async (): Promise<void> => {
+    for (const unsubscribe of unsubscribes) unsubscribe()
+    const freed = new Promise<void>((resolve) => server.close(() => resolve()))
+    await new Promise<void>((resolve) => broker.close(resolve))
+    for (const socket of sockets) socket.destroy()
+    await freed
+  }
+
+  try {
+    const openPort = await openServer(server, host, port)
+    server.on('error', (error) => world.report(error))
+    return { host, port: openPort, caCertificatePem: ca, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+const parseListenOptions = (options: ListenOptions): Required<ListenOptions> => {
+  refuseUnknownOptions('listen', options, ['host', 'port'])
+  const { host = '127.0.0.1', port = 0 } = options
+  if (typeof host !== 'string' || host === '') {
+    const remedy = 'give an address such as `127.0.0.1`'
+    throw new EmulatorError('emulator-option', 'host is not an address', { field: 'host', remedy })
+  }
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    const details = { field: 'port', value: String(port), remedy: 'give 0 for a free port, or 1 to 65535' }
+    throw new EmulatorError('emulator-option', 'port is not a port', details)
+  }
+  return { host, port }
+}

@@ -1,0 +1,27 @@
+/** Limits of AWS IoT's message broker (AWS IoT Core endpoints and quotas, "message broker and protocol limits"). */
+export const brokerLimits = {
+  clientIdBytes: 128,
+  topicBytes: 256,
+  topicSlashes: 7,
+  packetBytes: 131_072,
+  qos: 1,
+} as const
+
+const bytesIn = (text: string): number => Buffer.byteLength(text, 'utf8')
+
+/** Client ids that begin with `$` are reserved; an empty one would leave the naming to the broker. */
+export const isValidClientId = (clientId: string): boolean =>
+  clientId !== '' && !clientId.startsWith('$') && bytesIn(clientId) <= brokerLimits.clientIdBytes
+
+export const topicViolation = (topic: string): 'topic-too-long' | 'topic-too-deep' | undefined => {
+  if (bytesIn(topic) > brokerLimits.topicBytes) return 'topic-too-long'
+  return topic.split('/').length - 1 > brokerLimits.topicSlashes ? 'topic-too-deep' : undefined
+}
+
+/** Topics that devices do not publish to: what AWS IoT says itself, and whatever else begins with `$`. */
+export const isReservedForPublish = (topic: string): boolean =>
+  topic.startsWith('$') && (!topic.startsWith('$aws/') || topic.startsWith('$aws/events/'))
+
+/** Beside `$aws/` there is nothing to hear on topics that begin with `$`; least of all what the broker tells itself. */
+export const isReservedForSubscribe = (topicFilter: string): boolean =>
+  topicFilter.startsWith('$') && !topicFilter.startsWith('$aws/')

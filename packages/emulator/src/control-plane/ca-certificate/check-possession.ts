@@ -1,0 +1,36 @@
+import type { X509Certificate } from 'node:crypto'
+import type { CertificateMode } from '@aws-sdk/client-iot'
+import type { EmulatedAccount } from '../../account.js'
+import { isIssuedBy } from '../../certificate/issuer.js'
+import { readRequestCertificate } from '../../certificate/read.js'
+import { certificateValidation, invalidRequest, registrationCodeValidation } from '../../exception/exceptions.js'
+import { constraints } from '../../request/constraints.js'
+import { type Input, optionalText } from '../../request/input.js'
+import { registrationCodeOf } from '../registration-code/code-of.js'
+
+/**
+ * In DEFAULT mode a verification certificate proves that the caller holds the CA's private key: signed by it, and with
+ * the registration code as its common name. In SNI_ONLY mode there must be none (Developer Guide, "Register your CA
+ * certificate").
+ */
+export const checkPossession = (
+  account: EmulatedAccount,
+  input: Input,
+  mode: CertificateMode,
+  authority: X509Certificate,
+): void => {
+  const pem = optionalText(input, 'verificationCertificate', { ...constraints.certificatePem, min: 0 }) ?? ''
+  if (mode === 'SNI_ONLY') {
+    if (pem !== '') throw invalidRequest('verificationCertificate must be left out in mode SNI_ONLY')
+    return
+  }
+  if (pem === '') throw invalidRequest('verificationCertificate is required in mode DEFAULT')
+
+  const verification = readRequestCertificate('verificationCertificate', pem)
+  if (!isIssuedBy(verification, authority)) {
+    throw certificateValidation('verificationCertificate is not signed by the CA certificate')
+  }
+  if (verification.subject.get('CN') !== registrationCodeOf(account)) {
+    throw registrationCodeValidation('the common name of verificationCertificate is not the registration code')
+  }
+}

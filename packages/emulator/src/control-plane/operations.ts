@@ -1,0 +1,99 @@
+import { addThingToBillingGroup } from './billing-group/add-thing.js'
+import { createBillingGroup } from './billing-group/create.js'
+import { describeBillingGroup } from './billing-group/describe.js'
+import { deleteCaCertificate } from './ca-certificate/delete.js'
+import { describeCaCertificate } from './ca-certificate/describe.js'
+import { registerCaCertificate } from './ca-certificate/register.js'
+import { updateCaCertificate } from './ca-certificate/update.js'
+import { deleteCertificate } from './certificate/delete.js'
+import { describeCertificate } from './certificate/describe.js'
+import { listCertificates } from './certificate/list.js'
+import { listCertificatesByCa } from './certificate/list-by-ca.js'
+import { registerCertificate } from './certificate/register.js'
+import { registerCertificateWithoutCa } from './certificate/register-without-ca.js'
+import { updateCertificate } from './certificate/update.js'
+import { describeEndpoint } from './endpoint/describe.js'
+import type { Operation } from './operation.js'
+import { attachPolicy } from './policy/attach.js'
+import { createPolicy } from './policy/create.js'
+import { createPolicyVersion } from './policy/create-version.js'
+import { deletePolicy } from './policy/delete.js'
+import { deletePolicyVersion } from './policy/delete-version.js'
+import { detachPolicy } from './policy/detach.js'
+import { getPolicy } from './policy/get.js'
+import { listAttachedPolicies } from './policy/list-attached.js'
+import { listTargetsForPolicy } from './policy/list-targets.js'
+import { listPolicyVersions } from './policy/list-versions.js'
+import { setDefaultPolicyVersion } from './policy/set-default-version.js'
+import { getRegistrationCode } from './registration-code/get.js'
+import { createThing } from './thing/create.js'
+import { deleteThing } from './thing/delete.js'
+import { describeThing } from './thing/describe.js'
+import { updateThing } from './thing/update.js'
+import { addThingToThingGroup } from './thing-group/add-thing.js'
+import { createThingGroup } from './thing-group/create.js'
+import { describeThingGroup } from './thing-group/describe.js'
+import { listThingGroupsForThing } from './thing-group/list-for-thing.js'
+import { listThingsInThingGroup } from './thing-group/list-things.js'
+import { removeThingFromThingGroup } from './thing-group/remove-thing.js'
+import { attachThingPrincipal } from './thing-principal/attach.js'
+import { detachThingPrincipal } from './thing-principal/detach.js'
+import { listThingPrincipals } from './thing-principal/list-principals.js'
+import { listThingPrincipalsV2 } from './thing-principal/list-principals-v2.js'
+import { listPrincipalThings } from './thing-principal/list-things.js'
+import { createThingType } from './thing-type/create.js'
+import { describeThingType } from './thing-type/describe.js'
+
+/** The commands that the emulator answers, by their names in the API reference. */
+const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>(
+  Object.entries({
+    AddThingToBillingGroup: addThingToBillingGroup,
+    AddThingToThingGroup: addThingToThingGroup,
+    AttachPolicy: attachPolicy,
+    AttachThingPrincipal: attachThingPrincipal,
+    CreateBillingGroup: createBillingGroup,
+    CreatePolicy: createPolicy,
+    CreatePolicyVersion: createPolicyVersion,
+    CreateThing: createThing,
+    CreateThingGroup: createThingGroup,
+    CreateThingType: createThingType,
+    DeleteCACertificate: deleteCaCertificate,
+    DeleteCertificate: deleteCertificate,
+    DeletePolicy: deletePolicy,
+    DeletePolicyVersion: deletePolicyVersion,
+    DeleteThing: deleteThing,
+    DescribeBillingGroup: describeBillingGroup,
+    DescribeCACertificate: describeCaCertificate,
+    DescribeCertificate: describeCertificate,
+    DescribeEndpoint: describeEndpoint,
+    DescribeThing: describeThing,
+    DescribeThingGroup: describeThingGroup,
+    DescribeThingType: describeThingType,
+    DetachPolicy: detachPolicy,
+    DetachThingPrincipal: detachThingPrincipal,
+    GetPolicy: getPolicy,
+    GetRegistrationCode: getRegistrationCode,
+    ListAttachedPolicies: listAttachedPolicies,
+    ListCertificates: listCertificates,
+    ListCertificatesByCA: listCertificatesByCa,
+    ListPolicyVersions: listPolicyVersions,
+    ListPrincipalThings: listPrincipalThings,
+    ListTargetsForPolicy: listTargetsForPolicy,
+    ListThingGroupsForThing: listThingGroupsForThing,
+    ListThingPrincipals: listThingPrincipals,
+    ListThingPrincipalsV2: listThingPrincipalsV2,
+    ListThingsInThingGroup: listThingsInThingGroup,
+    RegisterCACertificate: registerCaCertificate,
+    RegisterCertificate: registerCertificate,
+    RegisterCertificateWithoutCA: registerCertificateWithoutCa,
+    RemoveThingFromThingGroup: removeThingFromThingGroup,
+    SetDefaultPolicyVersion: setDefaultPolicyVersion,
+    UpdateCACertificate: updateCaCertificate,
+    UpdateCertificate: updateCertificate,
+    UpdateThing: updateThing,
+  }),
+)
+
+export const operationNames: readonly string[] = [...operations.keys()]
+
+export const operationNamed = (name: string): Operation | undefined => operations.get(name)

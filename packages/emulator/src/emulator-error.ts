@@ -1,0 +1,20 @@
+import { type ErrorDetails, ThingplanError } from '@thingplan/core'
+
+/** What the emulator itself refuses; what AWS refuses arrives as an exception of `@aws-sdk/client-iot`. */
+export type EmulatorErrorCode =
+  /** An option that does not exist, or has the wrong type or value. */
+  | 'emulator-option'
+  /** A command that the emulator does not know. */
+  | 'emulator-command-unsupported'
+  /** A member of a command's input that AWS knows and the emulator does not. */
+  | 'emulator-input-unsupported'
+  /** The endpoint could not be opened, for example because the port is taken. */
+  | 'emulator-listen'
+
+export class EmulatorError extends ThingplanError<EmulatorErrorCode> {
+  override readonly name = 'EmulatorError'
+
+  constructor(code: EmulatorErrorCode, message: string, details: ErrorDetails = {}) {
+    super(code, message, details)
+  }
+}

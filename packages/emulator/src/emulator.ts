@@ -1,0 +1,105 @@
+import type { IoTClient } from '@aws-sdk/client-iot'
+import { quote } from '@thingplan/core'
+import { partitionOf } from './account.js'
+import { type Endpoint, type ListenOptions, listen } from './broker/listen.js'
+import { type Call, CallLog } from './call-log.js'
+import { type ClientOptions, createClient, parseClientOptions } from './client/create-client.js'
+import { type ConnectDeviceOptions, type ConnectDeviceResult, connectDevice } from './connection/connect-device.js'
+import { answerCommand } from './control-plane/answer.js'
+import { EmulatorError } from './emulator-error.js'
+import { type EmulatorOptions, parseEmulatorOptions } from './emulator-options.js'
+import type { Listener, Unsubscribe } from './event/emitter.js'
+import { createEventHub, eventNames } from './event/event-hub.js'
+import type { EmulatorEvents } from './event/events.js'
+import { createRegistry } from './registry/registry.js'
+import { type Snapshot, type SnapshotOptions, snapshotOf } from './snapshot/snapshot.js'
+import type { World } from './world.js'
+
+/** AWS IoT Core of one account and region, in memory. */
+export interface Emulator {
+  /** A real IoTClient, answered inside its own middleware stack. */
+  readonly client: IoTClient
+  /** Another client of the same registry, for a second worker or another transport. */
+  createClient(options?: ClientOptions): IoTClient
+  /** Every command that has arrived, in order; a retry counts again. */
+  readonly calls: readonly Call[]
+  /** Empties `calls`. */
+  forgetCalls(): void
+  /** The registry as sorted JSON, to compare states. */
+  snapshot(options?: SnapshotOptions): Snapshot
+  /**
+   * Calls a listener at every event of a name; it may be asynchronous.
+   *
+   * An error of a listener goes to the listeners of `error`; without one it is thrown by the next `settled`.
+   */
+  on<Name extends keyof EmulatorEvents>(name: Name, listener: Listener<EmulatorEvents[Name]>): Unsubscribe
+  /** Resolves when no listener is running any more. */
+  settled(): Promise<void>
+  /** What a CONNECT would do, with its registration and its events, without a network. */
+  connectDevice(certificate: string | Uint8Array, clientId: string, options?: ConnectDeviceOptions): ConnectDeviceResult
+  /** Opens an MQTT 3.1.1 endpoint with mutual TLS in front of the registry. */
+  listen(options?: ListenOptions): Promise<Endpoint>
+}
+
+/**
+ * AWS IoT Core in a box: the control plane behind a real IoTClient, MQTT over mutual TLS in front of the same registry.
+ *
+ * Nothing leaves the process; no account and no credentials are needed. What it does, and the source behind each
+ * behaviour, is in `BEHAVIOUR.md` of this package.
+ *
+ * @param options `accountId` (twelve digits) and `region` are required; `clock` defaults to the system's.
+ * @throws {EmulatorError} `emulator-option` for an option that does not exist or has a wrong value.
+ * @example
+ * ```ts
+ * import { CreateThingCommand } from '@aws-sdk/client-iot'
+ * import { createEmulator } from '@thingplan/emulator'
+ *
+ * const emulator = createEmulator({ accountId: '123456789012', region: 'eu-central-1' })
+ * const { thingArn } = await emulator.client.send(new CreateThingCommand({ thingName: 'sensor-1' }))
+ * thingArn // => 'arn:aws:iot:eu-central-1:123456789012:thing/sensor-1'
+ * ```
+ */
+export const createEmulator = (options: EmulatorOptions): Emulator => {
+  const { accountId, region, clock, transport, createThingAttributeLimit } = parseEmulatorOptions(options)
+  const hub = createEventHub()
+  const world: World = {
+    account: { id: accountId, region, partition: partitionOf(region) },
+    clock,
+    registry: createRegistry(),
+    events: hub.emitter,
+    createThingAttributeLimit,
+    report: hub.report,
+  }
+  const log = new CallLog()
+  const newClient = (clientOptions: ClientOptions = {}): IoTClient =>
+    createClient(
+      region,
+      (name, input) => answerCommand(world, log, name, input),
+      parseClientOptions(clientOptions, transport),
+    )
+
+  return {
+    client: newClient(),
+    createClient: newClient,
+    calls: log.calls,
+    forgetCalls: () => log.clear(),
+    snapshot: (snapshotOptions = {}) => snapshotOf(world, snapshotOptions),
+    on: (name, listener) => {
+      checkEventName(name)
+      return hub.emitter.on(name, listener)
+    },
+    settled: hub.settled,
+    connectDevice: (certificate, clientId, connectOptions = {}) =>
+      connectDevice(world, certificate, clientId, connectOptions),
+    listen: (listenOptions = {}) => listen(world, listenOptions),
+  }
+}
+
+const checkEventName = (name: string): void => {
+  if (eventNames.includes(name)) return
+  throw new EmulatorError('emulator-option', `there is no event ${quote(name)}`, {
+    field: 'name',
+    value: name,
+    remedy: `listen to ${eventNames.join(', ')}`,
+  })
+}

@@ -1,0 +1,67 @@
+import type { Certificate } from '@thingplan/core'
+import { PkiError } from '../pki-error.js'
+import type { ClockOption } from '../web-crypto.js'
+
+/** When a certificate is good, both ends included; whole seconds, as X.509 writes them. */
+export interface Validity {
+  readonly notBefore: Date
+  readonly notAfter: Date
+}
+
+export interface ValidityOptions extends ClockOption {
+  /** Default: five minutes ago, so that a device whose clock is a little slow can use it; not before the issuer's. */
+  readonly notBefore?: Date | undefined
+  /** Default: by the kind of certificate, counted from now; not after the issuer's. */
+  readonly notAfter?: Date | undefined
+}
+
+const second = 1000
+const day = 24 * 60 * 60 * second
+const clockSkew = 5 * 60 * second
+/** `99991231235959Z`: no expiry is wanted (RFC 5280 section 4.1.2.5). */
+const lastMoment = Date.UTC(9999, 11, 31, 23, 59, 59)
+/** Years before 1950 have no encoding (RFC 5280 section 4.1.2.5.1). */
+const firstMoment = Date.UTC(1950, 0, 1)
+
+const toSecond = (field: string, moment: Date): number => {
+  const time = moment instanceof Date ? moment.getTime() : Number.NaN
+  if (!(time >= firstMoment && time < lastMoment + second)) {
+    const remedy = 'give a Date between 1950 and 9999'
+    throw new PkiError('validity-malformed', `${field} is not a date that a certificate can hold`, { field, remedy })
+  }
+  return Math.floor(time / second) * second
+}
+
+const outside = (field: string, issuer: Date): PkiError =>
+  new PkiError('validity-outside-issuer', `${field} is outside the validity of the issuer`, {
+    field,
+    value: issuer.toISOString(),
+    remedy: "choose a validity within the issuer's, or leave it out",
+  })
+
+/**
+ * The validity of a certificate to be issued. What is asked for is taken or refused; defaults give way to the issuer's.
+ *
+ * @param days length of the default validity.
+ * @throws {PkiError} `validity-malformed`, `validity-outside-issuer`.
+ */
+export const resolveValidity = (
+  options: ValidityOptions,
+  days: number,
+  issuer?: Pick<Certificate, 'notBefore' | 'notAfter'>,
+): Validity => {
+  const now = toSecond('now', options.now ?? new Date())
+  const earliest = issuer?.notBefore.getTime() ?? firstMoment
+  const latest = issuer?.notAfter.getTime() ?? lastMoment
+  const from =
+    options.notBefore === undefined ? Math.max(now - clockSkew, earliest) : toSecond('notBefore', options.notBefore)
+  const to =
+    options.notAfter === undefined ? Math.min(now + days * day, latest) : toSecond('notAfter', options.notAfter)
+  if (issuer !== undefined && (from < earliest || from > latest)) throw outside('notBefore', issuer.notBefore)
+  if (issuer !== undefined && to > latest) throw outside('notAfter', issuer.notAfter)
+  if (to < from) {
+    const remedy = 'let notAfter follow notBefore'
+    throw new PkiError('validity-malformed', 'notAfter is before notBefore', { field: 'notAfter', remedy })
+  }
+  return { notBefore: new Date(from), notAfter: new Date(to) }
+}

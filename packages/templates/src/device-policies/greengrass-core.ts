@@ -1,0 +1,72 @@
+import type { PolicySpec } from '@thingplan/core'
+import { client, roleAlias, topic, topicFilter } from '@thingplan/core/policy'
+import { refuseUnknownOptions } from '../refuse-unknown-options.js'
+
+export interface GreengrassCoreOptions {
+  /** Name of the role alias that the core exchanges its certificate at. */
+  readonly roleAlias: string
+  /** Template of the core's thing name. Default `thing-<%= certificate.attributes.subject.serialNumber %>`. */
+  readonly thingName?: string
+  /** Template of the policy's name. Default `greengrass-` and the thing's name. */
+  readonly name?: string
+  /** Further topics the core may publish to, subscribe to and be sent: none by default. */
+  readonly publish?: readonly string[]
+  readonly subscribe?: readonly string[]
+  readonly receive?: readonly string[]
+}
+
+/**
+ * The policy of an AWS IoT Greengrass V2 core device.
+ *
+ * Each core has a policy of its own with its thing's name written out, because thing policy variables do not work for core devices.
+ * A core opens further connections as `<thing name>#2`, `#3`, …: they are allowed, while a plain `<thing name>*` would also let
+ * `core-1` connect as `core-10`.
+ *
+ * @throws {RegistrationError} `registration-option` for an option that does not exist.
+ * @see AWS IoT Greengrass V2 Developer Guide, "Device authentication and authorization for AWS IoT Greengrass".
+ * @example
+ * ```ts
+ * import { greengrassCore } from '@thingplan/templates'
+ *
+ * greengrassCore({ roleAlias: 'CoreRole', thingName: 'core' }).name // => 'greengrass-core'
+ * ```
+ */
+export const greengrassCore = (options: GreengrassCoreOptions): PolicySpec => {
+  refuseUnknownOptions('greengrassCore', options, ['roleAlias', 'thingName', 'name', 'publish', 'subscribe', 'receive'])
+  const { thingName = 'thing-<%= certificate.attributes.subject.serialNumber %>' } = options
+  const { name = `greengrass-${thingName}`, publish = [], subscribe = [], receive = [] } = options
+  const own = `$aws/things/${thingName}`
+  const requests = [
+    `${own}/greengrass/health/json`,
+    `${own}/greengrassv2/health/json`,
+    `${own}/jobs/*`,
+    `${own}/shadow/*`,
+  ]
+  return {
+    name,
+    document: {
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Action: 'iot:Connect', Resource: [client(thingName), client(`${thingName}#*`)] },
+        { Effect: 'Allow', Action: 'iot:Publish', Resource: [...requests, ...publish].map(topic) },
+        { Effect: 'Allow', Action: 'iot:Receive', Resource: [...requests, ...receive].map(topic) },
+        {
+          Effect: 'Allow',
+          Action: 'iot:Subscribe',
+          Resource: [`${own}/jobs/*`, `${own}/shadow/*`, ...subscribe].map(topicFilter),
+        },
+        { Effect: 'Allow', Action: 'iot:AssumeRoleWithCertificate', Resource: roleAlias(options.roleAlias) },
+        {
+          Effect: 'Allow',
+          Action: [
+            'greengrass:GetComponentVersionArtifact',
+            'greengrass:ResolveComponentCandidates',
+            'greengrass:GetDeploymentConfiguration',
+            'greengrass:ListThingGroupsForCoreDevice',
+          ],
+          Resource: '*',
+        },
+      ],
+    },
+  }
+}

@@ -1,0 +1,211 @@
+import { type Decision, decide, type EnsurePolicyStep, type EnsureThingStep, execute } from '@thingplan/core'
+import { createMemoryDriver, factsFixture } from '@thingplan/core/testing'
+import { describe, expect, it } from 'vitest'
+import { attributeNames } from './attribute-names.js'
+import type { UniversalJitrParameters } from './parameters.js'
+import { universalJitr } from './universal-jitr.js'
+
+/** The example subject of the universal JITR's documentation. */
+const documented = {
+  O: 'AcmeInc',
+  OU: 'MyAcme',
+  emailAddress: 'device@acme.example',
+  L: 'Paris',
+  ST: 'IDF',
+  C: 'FR',
+  CN: 'device.acme.example',
+  serialNumber: '1234-5678',
+  title: 'iot',
+  generationQualifier: 'smart-sensor',
+}
+
+type Subject = Record<string, string | string[]>
+
+const decideOn = (subject: Subject, parameters: UniversalJitrParameters = {}): Decision =>
+  decide(universalJitr(parameters), factsFixture({ subject }))
+
+const thingOf = (decision: Decision): EnsureThingStep | undefined =>
+  decision.verdict === 'accept'
+    ? decision.plan.steps.find((step): step is EnsureThingStep => step.kind === 'ensure-thing')
+    : undefined
+
+const policyOf = (decision: Decision): EnsurePolicyStep | undefined =>
+  decision.verdict === 'accept'
+    ? decision.plan.steps.find((step): step is EnsurePolicyStep => step.kind === 'ensure-policy')
+    : undefined
+
+const resourcesOf = (policy: EnsurePolicyStep | undefined, action: string): unknown =>
+  policy?.document.Statement.find((statement) => statement.Action === action)?.Resource
+
+const failures = (decision: Decision): unknown[] =>
+  decision.findings.filter(({ ok }) => !ok).map(({ code, evidence }) => [code, evidence['field']])
+
+const arn = (resource: string): string => `arn:aws:iot:eu-central-1:123456789012:${resource}`
+
+describe('an `iot` device', () => {
+  it('becomes the thing that the universal JITR made of it', () => {
+    expect(thingOf(decideOn(documented))).toMatchObject({
+      thingName: 'thing-1234-5678',
+      thingTypeName: 'smart-sensor-device',
+      attributes: {
+        organization: 'AcmeInc',
+        organizational_unit: 'MyAcme',
+        email_address: 'device@acme.example',
+        locality: 'Paris',
+        state: 'IDF',
+        country: 'FR',
+        common_name: 'device.acme.example',
+        serial_number: '1234-5678',
+        device_type: 'iot',
+        product_id: 'smart-sensor',
+      },
+    })
+  })
+
+  it('has a type that can be searched by serial number, product and device type', () => {
+    const decision = decideOn(documented)
+    expect(decision.verdict === 'accept' && decision.plan.steps[0]).toMatchObject({
+      kind: 'ensure-thing-type',
+      thingTypeName: 'smart-sensor-device',
+      searchableAttributes: ['serial_number', 'product_id', 'device_type'],
+    })
+  })
+
+  it('shares one policy with all others, whatever its certificate says', () => {
+    const one = policyOf(decideOn(documented))
+    const other = policyOf(decideOn({ ...documented, serialNumber: '9', CN: 'other' }))
+    expect(one).toMatchObject({ policyName: 'iot-device', scope: 'shared' })
+    expect(other).toEqual(one)
+  })
+
+  it('may use its own topics and its own shadow only', () => {
+    const own = ['device/${iot:Connection.Thing.ThingName}', 'device/${iot:Connection.Thing.ThingName}/*']
+    const shadow = '$aws/things/${iot:Connection.Thing.ThingName}/shadow/*'
+    const policy = policyOf(decideOn(documented))
+    expect(resourcesOf(policy, 'iot:Publish')).toEqual([...own, shadow].map((topic) => arn(`topic/${topic}`)))
+    expect(resourcesOf(policy, 'iot:Receive')).toEqual([...own, shadow].map((topic) => arn(`topic/${topic}`)))
+    expect(resourcesOf(policy, 'iot:Subscribe')).toEqual([...own, shadow].map((topic) => arn(`topicfilter/${topic}`)))
+  })
+
+  it('gets the resources of its parameters, which are comma-separated', () => {
+    const decision = decideOn(documented, {
+      DevicePolicyName: 'fleet',
+      DevicePublishPolicy: 'telemetry/${iot:Connection.Thing.ThingName}, alarms',
+      DeviceSubscribePolicy: 'commands/+',
+      DeviceReceivePolicy: 'commands/*',
+    })
+    const policy = policyOf(decision)
+    expect(policy?.policyName).toBe('fleet')
+    expect(resourcesOf(policy, 'iot:Publish')).toEqual(
+      expect.arrayContaining([arn('topic/telemetry/${iot:Connection.Thing.ThingName}'), arn('topic/alarms')]),
+    )
+    expect(resourcesOf(policy, 'iot:Subscribe')).toContain(arn('topicfilter/commands/+'))
+    expect(resourcesOf(policy, 'iot:Receive')).toContain(arn('topic/commands/*'))
+  })
+
+  it('is named by a template of the caller', () => {
+    const ThingName =
+      "<%= certificate.attributes.subject['2.5.4.44'] %>-<%= certificate.attributes.subject.serialNumber %>"
+    expect(thingOf(decideOn(documented, { ThingName }))?.thingName).toBe('smart-sensor-1234-5678')
+  })
+})
+
+describe('a `greengrass` device', () => {
+  const core = { ...documented, title: 'greengrass' }
+
+  it('joins its thing group', () => {
+    const decision = decideOn(core)
+    expect(decision.verdict === 'accept' && decision.plan.steps).toContainEqual(
+      expect.objectContaining({
+        kind: 'add-to-thing-group',
+        thingName: 'thing-1234-5678',
+        thingGroupName: '1234-5678-group',
+      }),
+    )
+  })
+
+  it('has a policy of its own, with the role alias', () => {
+    const policy = policyOf(decideOn(core, { GreengrassRoleAlias: 'CoreRole' }))
+    expect(policy).toMatchObject({ policyName: 'greengrass-thing-1234-5678', scope: 'device' })
+    expect(resourcesOf(policy, 'iot:AssumeRoleWithCertificate')).toBe(arn('rolealias/CoreRole'))
+  })
+
+  it('connects as itself, and not as a device whose name begins like its own', () => {
+    expect(resourcesOf(policyOf(decideOn(core)), 'iot:Connect')).toEqual([
+      arn('client/thing-1234-5678'),
+      arn('client/thing-1234-5678#*'),
+    ])
+  })
+})
+
+describe('a device is refused', () => {
+  const { serialNumber: _, ...anonymous } = documented
+
+  it.each<[string, Subject, unknown[]]>([
+    ['without a serial number', anonymous, [['subject-field-missing', 'serialNumber']]],
+    ['with two', { ...documented, serialNumber: ['1', '2'] }, [['subject-field-ambiguous', 'serialNumber']]],
+    ['of another type', { ...documented, title: 'toaster' }, [['subject-field-mismatch', 'title']]],
+  ])('%s', (_, subject, reasons) => {
+    const decision = decideOn(subject)
+    expect(decision.verdict).toBe('reject')
+    expect(failures(decision)).toEqual(reasons)
+  })
+
+  it.each(['CN=*', 'a b', 'a/b', '${iot:ClientId}', '"', 'a\nb', '#', '+'])(
+    'with the serial number %j',
+    (serialNumber) => {
+      expect(decideOn({ ...documented, serialNumber }).verdict).toBe('reject')
+    },
+  )
+})
+
+describe('an optional field that AWS IoT cannot store', () => {
+  it('is left out, and said so', () => {
+    const decision = decideOn({ ...documented, O: 'Acme Inc' })
+    expect(thingOf(decision)?.attributes).not.toHaveProperty('organization')
+    expect(decision.findings).toContainEqual(
+      expect.objectContaining({
+        code: 'attribute-left-out',
+        ok: true,
+        evidence: expect.objectContaining({ field: 'organization' }),
+      }),
+    )
+  })
+})
+
+describe('the interceptor', () => {
+  const registration = universalJitr({ InterceptorLambda: 'inventory' })
+
+  it('is asked before a device is accepted', () => {
+    expect(decide(registration, factsFixture({ subject: documented }))).toMatchObject({
+      verdict: 'undecided',
+      questions: [{ id: 'verifier:interceptor' }],
+    })
+  })
+
+  it.each([
+    ['accepted', 'accept'],
+    ['refused', 'reject'],
+  ] as const)('that %s makes the verdict %s', (outcome, verdict) => {
+    const answers = { verifiers: { 'verifier:interceptor': { outcome } } }
+    expect(decide(registration, factsFixture({ subject: documented, answers })).verdict).toBe(verdict)
+  })
+})
+
+describe('parameters', () => {
+  it('that do not exist are refused by name', () => {
+    expect(() => universalJitr({ ThingNam: 'x' } as UniversalJitrParameters)).toThrow(
+      expect.objectContaining({ code: 'registration-option', field: 'ThingNam' }),
+    )
+  })
+
+  it('cover every attribute name under which fleets are searched', () => {
+    expect(new Set(Object.values(attributeNames)).size).toBe(Object.keys(attributeNames).length)
+  })
+})
+
+it('the plan is carried out', async () => {
+  const decision = decideOn(documented)
+  if (decision.verdict !== 'accept') throw new Error('not accepted')
+  expect((await execute(decision.plan, createMemoryDriver())).status).toBe('completed')
+})
