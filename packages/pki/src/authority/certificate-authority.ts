@@ -1,9 +1,6 @@
 import type { Certificate } from '@thingplan/core'
 import { inspectAs } from '../inspect-as.js'
-import { keyIdentifier } from '../key/public-key-info.js'
-import { Name, X509Certificate } from '../peculiar.js'
-import { PkiError } from '../pki-error.js'
-import type { CryptoKey, WebCrypto } from '../web-crypto.js'
+import type { CryptoKey } from '../web-crypto.js'
 
 /** A CA: its certificate, and the key that signs. */
 export interface CertificateAuthority {
@@ -31,32 +28,5 @@ export class HeldAuthority implements CertificateAuthority {
 
   toJSON(): { readonly certificate: string } {
     return { certificate: this.certificate.pem }
-  }
-}
-
-/** What an issued certificate holds of its issuer. */
-export interface Issuer {
-  /** The CA's subject, octet by octet: names are compared that way by many. */
-  readonly name: Name
-  readonly keyIdentifier: string
-}
-
-/**
- * The issuer's side of a certificate.
- *
- * @throws {PkiError} `authority-unfit` where the certificate is not a CA's (RFC 5280 section 4.2.1.9 and 4.2.1.3).
- */
-export const issuerOf = async ({ certificate }: CertificateAuthority, crypto: WebCrypto): Promise<Issuer> => {
-  const { basicConstraints, keyUsage, subjectKeyIdentifier, publicKey, der } = certificate
-  if (basicConstraints?.ca !== true || keyUsage?.includes('keyCertSign') === false) {
-    throw new PkiError('authority-unfit', 'the certificate of the authority is not a certificate of a CA', {
-      field: 'authority',
-      value: certificate.subject.toString(),
-      remedy: 'use one with basic constraints CA and key usage keyCertSign',
-    })
-  }
-  return {
-    name: new Name(new X509Certificate(der).subjectName.toArrayBuffer()),
-    keyIdentifier: subjectKeyIdentifier ?? (await keyIdentifier(publicKey.spki, crypto)),
   }
 }

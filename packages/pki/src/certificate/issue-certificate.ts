@@ -1,5 +1,6 @@
 import type { Certificate } from '@thingplan/core'
-import { type CertificateAuthority, issuerOf } from '../authority/certificate-authority.js'
+import type { CertificateAuthority } from '../authority/certificate-authority.js'
+import { issuerOf } from '../authority/issuer.js'
 import { keyIdentifier } from '../key/public-key-info.js'
 import type { Extension } from '../peculiar.js'
 import { encodeSubject } from '../subject/encode-subject.js'

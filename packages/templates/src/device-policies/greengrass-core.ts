@@ -1,4 +1,4 @@
-import type { PolicySpec } from '@thingplan/core'
+import type { PolicySpec, PolicyStatement } from '@thingplan/core'
 import { client, roleAlias, topic, topicFilter } from '@thingplan/core/policy'
 import { refuseUnknownOptions } from '../refuse-unknown-options.js'
 
@@ -13,6 +13,17 @@ export interface GreengrassCoreOptions {
   readonly publish?: readonly string[]
   readonly subscribe?: readonly string[]
   readonly receive?: readonly string[]
+}
+
+/** Publish and Receive, together where they are granted on the same topics: a policy has 2048 characters. */
+const messages = (publish: readonly string[], receive: readonly string[]): readonly PolicyStatement[] => {
+  const both = publish.filter((name) => receive.includes(name))
+  const rest = (names: readonly string[]): readonly string[] => names.filter((name) => !both.includes(name))
+  return [
+    { Effect: 'Allow', Action: ['iot:Publish', 'iot:Receive'], Resource: both.map(topic) } as const,
+    { Effect: 'Allow', Action: 'iot:Publish', Resource: rest(publish).map(topic) } as const,
+    { Effect: 'Allow', Action: 'iot:Receive', Resource: rest(receive).map(topic) } as const,
+  ].filter(({ Resource }) => Resource.length > 0)
 }
 
 /**
@@ -36,25 +47,16 @@ export const greengrassCore = (options: GreengrassCoreOptions): PolicySpec => {
   const { thingName = 'thing-<%= certificate.attributes.subject.serialNumber %>' } = options
   const { name = `greengrass-${thingName}`, publish = [], subscribe = [], receive = [] } = options
   const own = `$aws/things/${thingName}`
-  const requests = [
-    `${own}/greengrass/health/json`,
-    `${own}/greengrassv2/health/json`,
-    `${own}/jobs/*`,
-    `${own}/shadow/*`,
-  ]
+  const health = [`${own}/greengrass/health/json`, `${own}/greengrassv2/health/json`]
+  const conversations = [`${own}/jobs/*`, `${own}/shadow/*`]
   return {
     name,
     document: {
       Version: '2012-10-17',
       Statement: [
         { Effect: 'Allow', Action: 'iot:Connect', Resource: [client(thingName), client(`${thingName}#*`)] },
-        { Effect: 'Allow', Action: 'iot:Publish', Resource: [...requests, ...publish].map(topic) },
-        { Effect: 'Allow', Action: 'iot:Receive', Resource: [...requests, ...receive].map(topic) },
-        {
-          Effect: 'Allow',
-          Action: 'iot:Subscribe',
-          Resource: [`${own}/jobs/*`, `${own}/shadow/*`, ...subscribe].map(topicFilter),
-        },
+        ...messages([...health, ...conversations, ...publish], [...health, ...conversations, ...receive]),
+        { Effect: 'Allow', Action: 'iot:Subscribe', Resource: [...conversations, ...subscribe].map(topicFilter) },
         { Effect: 'Allow', Action: 'iot:AssumeRoleWithCertificate', Resource: roleAlias(options.roleAlias) },
         {
           Effect: 'Allow',

@@ -1,4 +1,5 @@
 import { type Decision, decide, type EnsurePolicyStep, type EnsureThingStep, execute } from '@thingplan/core'
+import { largestPolicy, policySize } from '@thingplan/core/policy'
 import { createMemoryDriver, factsFixture } from '@thingplan/core/testing'
 import { describe, expect, it } from 'vitest'
 import { attributeNames } from './attribute-names.js'
@@ -67,7 +68,7 @@ describe('an `iot` device', () => {
     expect(decision.verdict === 'accept' && decision.plan.steps[0]).toMatchObject({
       kind: 'ensure-thing-type',
       thingTypeName: 'smart-sensor-device',
-      searchableAttributes: ['serial_number', 'product_id', 'device_type'],
+      searchableAttributes: ['device_type', 'product_id', 'serial_number'],
     })
   })
 
@@ -130,6 +131,15 @@ describe('a `greengrass` device', () => {
     expect(resourcesOf(policy, 'iot:AssumeRoleWithCertificate')).toBe(arn('rolealias/CoreRole'))
   })
 
+  it('may talk on its own topics, within what a policy can hold', () => {
+    const policy = policyOf(decideOn(core))
+    if (policy === undefined) throw new Error('no policy')
+    expect(policySize(policy.document)).toBeLessThan(largestPolicy)
+    expect(policy.document.Statement[1]).toMatchObject({ Action: ['iot:Publish', 'iot:Receive'] })
+    expect(policy.document.Statement[1]?.Resource).toContain(arn('topic/device/thing-1234-5678/*'))
+    expect(resourcesOf(policy, 'iot:Subscribe')).toContain(arn('topicfilter/device/thing-1234-5678'))
+  })
+
   it('connects as itself, and not as a device whose name begins like its own', () => {
     expect(resourcesOf(policyOf(decideOn(core)), 'iot:Connect')).toEqual([
       arn('client/thing-1234-5678'),
@@ -167,7 +177,7 @@ describe('an optional field that AWS IoT cannot store', () => {
       expect.objectContaining({
         code: 'attribute-left-out',
         ok: true,
-        evidence: expect.objectContaining({ field: 'organization' }),
+        evidence: expect.objectContaining({ field: 'subject.O' }),
       }),
     )
   })
@@ -207,5 +217,6 @@ describe('parameters', () => {
 it('the plan is carried out', async () => {
   const decision = decideOn(documented)
   if (decision.verdict !== 'accept') throw new Error('not accepted')
-  expect((await execute(decision.plan, createMemoryDriver())).status).toBe('completed')
+  const certificates = { [decision.certificateId]: { status: 'PENDING_ACTIVATION' } } as const
+  expect((await execute(decision.plan, createMemoryDriver({ certificates }))).status).toBe('completed')
 })

@@ -72,7 +72,7 @@ const readProperties = (oid: string, parameters: DerReader, key: DerElement): Ke
 
 /** A SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7): the algorithm, its parameters, and a key in the form they demand. */
 export const readPublicKey = (parent: DerReader): PublicKey => {
-  const info = parent.readTagged(Tag.sequence)
+  const info = parent.readTagged(Tag.sequence, publicKeyContext)
   const reader = new DerReader(parent.bytes, info.content, info.end, publicKeyContext)
   const parameters = reader.enter(Tag.sequence)
   const oid = readObjectIdentifier(parameters)
