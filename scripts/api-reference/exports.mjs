@@ -73,6 +73,24 @@ const declarationOf = (/** @type {string} */ file, /** @type {string} */ name) =
   return { name, file, kind, signature, comment: ts.getJSDocCommentsAndTags(first).filter(ts.isJSDoc).at(-1) }
 }
 
+const moduleNamed = (/** @type {string} */ file, /** @type {ts.Expression | undefined} */ specifier) =>
+  specifier !== undefined && ts.isStringLiteral(specifier)
+    ? resolve(dirname(file), specifier.text.replace(/\.js$/, '.ts'))
+    : file
+
+/** Where a name comes from that a module exports without saying so: one of its imports, or the module itself. */
+const originOf = (/** @type {string} */ file, /** @type {string} */ name) => {
+  const statement = moduleOf(file)
+    .written.statements.filter(ts.isImportDeclaration)
+    .find(({ importClause }) => {
+      const bindings = importClause?.namedBindings
+      return (
+        bindings !== undefined && ts.isNamedImports(bindings) && bindings.elements.some((one) => one.name.text === name)
+      )
+    })
+  return moduleNamed(file, statement?.moduleSpecifier)
+}
+
 /**
  * What a module exports, by name, followed to where it is declared.
  *
@@ -88,13 +106,12 @@ export const exportsOf = (file) =>
       return exported ? namesOf(statement).flatMap((name) => declarationOf(file, name) ?? []) : []
     }
     if (statement.exportClause === undefined || !ts.isNamedExports(statement.exportClause)) return []
-    const specifier = statement.moduleSpecifier
-    const target =
-      specifier !== undefined && ts.isStringLiteral(specifier)
-        ? resolve(dirname(file), specifier.text.replace(/\.js$/, '.ts'))
-        : file
     return statement.exportClause.elements.map((element) => {
       const original = (element.propertyName ?? element.name).text
+      const target =
+        statement.moduleSpecifier === undefined
+          ? originOf(file, original)
+          : moduleNamed(file, statement.moduleSpecifier)
       const found = declarationOf(target, original) ?? exportsOf(target).find(({ name }) => name === original)
       if (found === undefined) throw new Error(`${join(file)}: nothing named ${original} in ${target}`)
       return { ...found, name: element.name.text }

@@ -1,6 +1,12 @@
-import type { Endpoint } from '@thingplan/emulator'
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt'
 import type { Device } from './factory.js'
+
+/** Where a device connects to, and what it verifies that with. */
+export interface Endpoint {
+  readonly host: string
+  readonly port: number
+  readonly caCertificatePem: string
+}
 
 /** Connects as a device does: MQTT 3.1.1 over mutual TLS. Rejects when the connection is refused. */
 export const connect = (endpoint: Endpoint, device: Device, clientId: string): Promise<MqttClient> => {

@@ -21,7 +21,7 @@ export const serve = async (port: number): Promise<void> => {
   })
   emulator.on('connection', (event) => {
     if (event.kind === 'accepted') granted(`${event.clientId} is connected`)
-    if (event.kind === 'refused') refused(`${event.clientId} is not let in: ${event.reason}`)
+    if (event.kind === 'refused') refused(`${event.clientId} is not let in: ${event.reason.replaceAll('-', ' ')}`)
     if (event.kind === 'published') granted(`${event.clientId} published ${event.bytes} bytes to ${event.topic}`)
     if (event.kind === 'denied') refused(`${event.clientId} may not ${event.action} on ${event.topic}`)
   })

@@ -23,7 +23,6 @@ import type {
   ListPolicyVersionsResponse,
   ListThingPrincipalsCommand,
   ListThingPrincipalsResponse,
-  RemoveThingFromThingGroupCommand,
   UpdateCertificateCommand,
   UpdateThingCommand,
 } from '@aws-sdk/client-iot'
@@ -52,7 +51,6 @@ export interface IotCalls {
   send(command: GetPolicyCommand): Promise<GetPolicyResponse>
   send(command: ListPolicyVersionsCommand): Promise<ListPolicyVersionsResponse>
   send(command: ListThingPrincipalsCommand): Promise<ListThingPrincipalsResponse>
-  send(command: RemoveThingFromThingGroupCommand): Promise<unknown>
   send(command: UpdateCertificateCommand): Promise<unknown>
   send(command: UpdateThingCommand): Promise<unknown>
 }

@@ -30,8 +30,10 @@ export const parseEmulatorOptions = (options: EmulatorOptions): Required<Emulato
     'createThingAttributeLimit',
   ])
   const { accountId, region, clock = () => new Date(), transport = 'full', createThingAttributeLimit = 50 } = options
-  if (!/^\d{12}$/.test(accountId)) throw wrong('accountId', accountId, 'give the twelve digits of an account id')
-  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) throw wrong('region', region, 'give a region such as `eu-central-1`')
+  if (typeof accountId !== 'string' || !/^\d{12}$/.test(accountId))
+    throw wrong('accountId', accountId, 'give the twelve digits of an account id')
+  if (typeof region !== 'string' || !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region))
+    throw wrong('region', region, 'give a region such as `eu-central-1`')
   if (typeof clock !== 'function') throw wrong('clock', clock, 'give a function that returns a Date')
   if (!isTransport(transport)) throw wrong('transport', transport, 'use `full` or `fast`')
   if (createThingAttributeLimit !== 3 && createThingAttributeLimit !== 50) {

@@ -22,7 +22,7 @@ export const attempt = async <Answer>(operation: IotOperation, call: Promise<Ans
   try {
     return { ok: true, answer: await call }
   } catch (cause) {
-    const message = cause instanceof Error ? oneLine(cause.message) : ''
+    const message = cause instanceof Error ? oneLine(cause.message, 800) : ''
     return {
       ok: false,
       failure: { operation, name: errorName(cause), message, cause, ...classifyError(cause, operation) },

@@ -10,35 +10,39 @@ export interface Remembered {
 export class DriverMemory {
   /** Set once CreateThing has refused more than three attributes although the thing has a type. */
   threeAttributesAtCreation = false
-  readonly #policies = new Map<string, Promise<void>>()
+  /** By name, with the document that was found or put in force. */
+  readonly #policies = new Map<string, { readonly document: string; readonly working: Promise<void> }>()
 
-  /** Does the work at the first call of a key; concurrent calls wait for it, later ones are spared. A failure is forgotten. */
-  async policyOnce(key: string, work: () => Promise<void>): Promise<Remembered> {
-    const known = this.#policies.get(key)
-    if (known !== undefined) {
-      await known
+  /**
+   * Does the work at the first call for a policy and its document; concurrent calls wait for it, later ones are spared.
+   * Another document under the name is compared anew, and so is the first one after it. A failure is forgotten.
+   */
+  async policyOnce(policyName: string, document: string, work: () => Promise<void>): Promise<Remembered> {
+    const known = this.#policies.get(policyName)
+    if (known?.document === document) {
+      await known.working
       return { first: false }
     }
-    const working = work()
-    this.#policies.set(key, working)
+    const working = known === undefined ? work() : known.working.then(work, work)
+    this.#policies.set(policyName, { document, working })
     this.#forgetOldest()
     try {
       await working
     } catch (error) {
-      if (this.#policies.get(key) === working) this.#policies.delete(key)
+      if (this.#policies.get(policyName)?.working === working) this.#policies.delete(policyName)
       throw error
     }
     return { first: true }
   }
 
-  forgetPolicy(key: string): void {
-    this.#policies.delete(key)
+  forgetPolicy(policyName: string): void {
+    this.#policies.delete(policyName)
   }
 
   #forgetOldest(): void {
-    for (const key of this.#policies.keys()) {
+    for (const policyName of this.#policies.keys()) {
       if (this.#policies.size <= capacity) return
-      this.#policies.delete(key)
+      this.#policies.delete(policyName)
     }
   }
 }

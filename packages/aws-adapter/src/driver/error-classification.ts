@@ -35,7 +35,7 @@ const again = 'execute the plan again after a while'
 export const errorTable: readonly ErrorRow[] = [
   {
     names: ['ResourceNotFoundException'],
-    operations: ['DetachPolicy', 'DetachThingPrincipal', 'RemoveThingFromThingGroup', 'DeletePolicyVersion'],
+    operations: ['DetachPolicy', 'DetachThingPrincipal', 'DeletePolicyVersion'],
     kind: 'already-done',
     code: 'prerequisite-missing',
     remedy: 'nothing; what was to be taken away is not there',
@@ -218,6 +218,14 @@ const unknown: ErrorClass = {
  *
  * classifyError({ name: 'LimitExceededException' }).code // => 'quota-exceeded'
  * classifyError({ name: 'ResourceNotFoundException' }, 'DetachPolicy').kind // => 'already-done'
+ * ```
+ *
+ * @example
+ * ```ts
+ * import { classifyError } from '@thingplan/aws-adapter'
+ *
+ * const throttled = Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' })
+ * classifyError(throttled).kind // => 'retry'
  * ```
  */
 export const classifyError = (error: unknown, operation?: IotOperation): ErrorClass => {

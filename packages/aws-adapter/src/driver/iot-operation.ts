@@ -18,6 +18,5 @@ export type IotOperation =
   | 'GetPolicy'
   | 'ListPolicyVersions'
   | 'ListThingPrincipals'
-  | 'RemoveThingFromThingGroup'
   | 'UpdateCertificate'
   | 'UpdateThing'

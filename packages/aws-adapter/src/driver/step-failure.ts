@@ -1,4 +1,4 @@
-import { quote, type Step, StepError, type StepErrorCode } from '@thingplan/core'
+import { quote, quoteInFull, type Step, StepError, type StepErrorCode } from '@thingplan/core'
 import type { CallFailure } from './attempt.js'
 import { stepSubject } from './step-subject.js'
 
@@ -16,7 +16,7 @@ export const refuseStep = (step: Step, code: StepErrorCode, message: string, ref
 /** The error of a step that AWS did not carry out. */
 export const failStep = (step: Step, failure: CallFailure): StepError => {
   const { value } = stepSubject(step)
-  const said = failure.message === '' ? '' : `: ${quote(failure.message)}`
+  const said = failure.message === '' ? '' : `: ${quoteInFull(failure.message)}`
   return refuseStep(step, failure.code, `${failure.operation} for ${quote(value)} failed with ${failure.name}${said}`, {
     remedy: failure.remedy,
     awsError: failure.name,

@@ -1,32 +1,23 @@
-import { DetachPolicyCommand, DetachThingPrincipalCommand, RemoveThingFromThingGroupCommand } from '@aws-sdk/client-iot'
-import type { AddToThingGroupStep, AttachPolicyStep, AttachThingStep, Step, StepContext } from '@thingplan/core'
+import { DetachPolicyCommand, DetachThingPrincipalCommand } from '@aws-sdk/client-iot'
+import type { AttachPolicyStep, AttachThingStep, Step, StepContext } from '@thingplan/core'
 import { type Attempt, attempt } from './attempt.js'
 import { certificateArn } from './certificate-arn.js'
 import { readCertificateStatus } from './certificate-status.js'
 import type { IotWorld } from './iot-world.js'
 
-type Attachment = AttachPolicyStep | AttachThingStep | AddToThingGroupStep
+/** What is attached to the certificate itself. A group's members are things, which others may live on. */
+type Attachment = AttachPolicyStep | AttachThingStep
 
-const isAttachment = (step: Step): step is Attachment =>
-  step.kind === 'attach-policy' || step.kind === 'attach-thing' || step.kind === 'add-to-thing-group'
+const isAttachment = (step: Step): step is Attachment => step.kind === 'attach-policy' || step.kind === 'attach-thing'
 
 const takeAway = (step: Attachment, { plan }: StepContext, { client }: IotWorld): Promise<Attempt<unknown>> => {
-  switch (step.kind) {
-    case 'attach-policy': {
-      const target = certificateArn(plan, step.certificateId)
-      return attempt('DetachPolicy', client.send(new DetachPolicyCommand({ policyName: step.policyName, target })))
-    }
-    case 'attach-thing': {
-      const principal = certificateArn(plan, step.certificateId)
-      const command = new DetachThingPrincipalCommand({ thingName: step.thingName, principal })
-      return attempt('DetachThingPrincipal', client.send(command))
-    }
-    case 'add-to-thing-group': {
-      const { thingName, thingGroupName } = step
-      const command = new RemoveThingFromThingGroupCommand({ thingName, thingGroupName })
-      return attempt('RemoveThingFromThingGroup', client.send(command))
-    }
+  const arn = certificateArn(plan, step.certificateId)
+  if (step.kind === 'attach-policy') {
+    const command = new DetachPolicyCommand({ policyName: step.policyName, target: arn })
+    return attempt('DetachPolicy', client.send(command))
   }
+  const command = new DetachThingPrincipalCommand({ thingName: step.thingName, principal: arn })
+  return attempt('DetachThingPrincipal', client.send(command))
 }
 
 /**

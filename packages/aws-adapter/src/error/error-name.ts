@@ -1,4 +1,5 @@
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+/** Names stand in messages as they are, so that only what looks like one counts. */
+const nameIn = (value: unknown): string => (typeof value === 'string' && /^[\w.$-]{1,128}$/.test(value) ? value : '')
 
 /**
  * The name by which an error is known.
@@ -7,8 +8,8 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
  */
 export const errorName = (error: unknown): string => {
   if (typeof error !== 'object' || error === null) return 'unknown'
-  const name = 'name' in error ? textOf(error.name) : ''
-  if (name !== '' && name !== 'Error') return name.slice(0, 128)
-  const code = 'code' in error ? textOf(error.code) : ''
-  return (code || name || 'unknown').slice(0, 128)
+  const name = 'name' in error ? nameIn(error.name) : ''
+  if (name !== '' && name !== 'Error') return name
+  const code = 'code' in error ? nameIn(error.code) : ''
+  return code || name || 'unknown'
 }

@@ -46,6 +46,8 @@ describe('parseEventBody', () => {
     ['a payload that is no text', JSON.stringify({ ...undelivered, base64OriginalPayload: 7 })],
     ['a payload in a payload', JSON.stringify({ base64OriginalPayload: base64(JSON.stringify(undelivered)) })],
     ['a message of a megabyte', ' '.repeat(1_048_576)],
+    ['blanks that a pattern could stumble over', `a${' '.repeat(200_000)}!`],
+    ['a field nested deeper than can be written down', `{"certificateId":${'['.repeat(9_000)}${']'.repeat(9_000)}}`],
   ])('refuses %s', (_what, body) => {
     expect(() => parseEventBody(body)).toThrow(
       expect.objectContaining({ name: 'AdapterError', code: 'event-malformed' }),
@@ -56,5 +58,11 @@ describe('parseEventBody', () => {
 describe('parseEventObject', () => {
   it('reads what an error action hands over directly', () => {
     expect(parseEventObject(undelivered)).toEqual(event)
+  })
+
+  it('refuses a payload that is too long', () => {
+    expect(() => parseEventObject({ base64OriginalPayload: 'A'.repeat(262_145) })).toThrow(
+      expect.objectContaining({ code: 'event-malformed' }),
+    )
   })
 })

@@ -5,11 +5,13 @@ import { AdapterError } from '../error/adapter-error.js'
 const lastMoment = 8_640_000_000_000_000
 
 const malformed = (field: string, value: unknown, wanted: string): AdapterError => {
-  const shown = typeof value === 'string' ? value : JSON.stringify(value)
-  const what = value === undefined ? 'is missing' : `is ${quote(shown ?? 'nothing that JSON knows')}, not ${wanted}`
+  // What is nested is not shown: it can be deeper than anybody can write down.
+  const shown = typeof value === 'object' || value === undefined ? undefined : String(value)
+  const found = shown === undefined ? '' : `${quote(shown)}, `
+  const what = value === undefined ? 'is missing' : `is ${found}not ${wanted}`
   return new AdapterError('event-malformed', `${quote(field)} of the registration event ${what}`, {
     field,
-    ...(value === undefined || shown === undefined ? {} : { value: shown.slice(0, 256) }),
+    ...(shown === undefined ? {} : { value: shown.slice(0, 256) }),
     remedy: `send ${wanted}, as AWS IoT does; a rule's SELECT * keeps it`,
   })
 }

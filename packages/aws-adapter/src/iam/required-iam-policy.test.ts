@@ -57,6 +57,16 @@ describe('requiredIamPolicy', () => {
     }
   })
 
+  it('allows new versions of policies only where the driver makes them', () => {
+    const updating = requiredIamPolicy(full, { ...where, onPolicyDrift: 'update' })
+    const actions = updating.Statement.flatMap(({ Action }) => Action)
+    expect(actions.filter((action) => !actionsOf(full).includes(action))).toEqual([
+      'iot:CreatePolicyVersion',
+      'iot:DeletePolicyVersion',
+      'iot:ListPolicyVersions',
+    ])
+  })
+
   it('names operations that exist', () => {
     const commands = actionsOf(full).map((action) => `${action.slice('iot:'.length)}Command`)
     expect(Object.keys(iot)).toEqual(expect.arrayContaining(commands))

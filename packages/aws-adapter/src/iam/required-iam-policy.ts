@@ -2,7 +2,7 @@ import type { Partition, Plan, Registration, StepKind } from '@thingplan/core'
 import { AdapterError } from '../error/adapter-error.js'
 import { refuseUnknownOptions } from '../options/refuse-unknown-options.js'
 import type { IamPolicyDocument } from './iam-policy-document.js'
-import { stepPermissions } from './step-permissions.js'
+import { type Permission, policyUpdatePermissions, stepPermissions } from './step-permissions.js'
 
 /** Where the role works. The values go into ARNs as they are, so that `${AWS::Region}` of CloudFormation may stand there. */
 export interface RequiredIamPolicyOptions {
@@ -11,14 +11,15 @@ export interface RequiredIamPolicyOptions {
   readonly region: string
   /** Twelve digits. */
   readonly accountId: string
+  /** As the driver's option. Default `refuse`. */
+  readonly onPolicyDrift?: 'refuse' | 'update'
 }
 
 const kindsOf = (source: Registration | Plan): readonly StepKind[] =>
   'steps' in source ? source.steps.map(({ kind }) => kind) : source.stepKinds
 
 /** Resource types by operation, both sorted, so that the same source gives the same text. */
-const operationsOf = (kinds: readonly StepKind[]): ReadonlyMap<string, ReadonlySet<string>> => {
-  const permissions = kinds.flatMap((kind) => stepPermissions[kind])
+const operationsOf = (permissions: readonly Permission[]): ReadonlyMap<string, ReadonlySet<string>> => {
   const operations = [...new Set(permissions.map(({ operation }) => operation))].sort()
   return new Map(
     operations.map((operation) => {
@@ -57,14 +58,20 @@ export const requiredIamPolicy = (
   source: Registration | Plan,
   options: RequiredIamPolicyOptions,
 ): IamPolicyDocument => {
-  refuseUnknownOptions('requiredIamPolicy', options, ['partition', 'region', 'accountId'])
-  const { partition, region, accountId } = options
+  refuseUnknownOptions('requiredIamPolicy', options, ['partition', 'region', 'accountId', 'onPolicyDrift'])
+  const { partition, region, accountId, onPolicyDrift = 'refuse' } = options
   for (const [field, value] of Object.entries({ partition, region, accountId })) {
     if (typeof value === 'string' && value !== '') continue
     throw new AdapterError('adapter-option', `requiredIamPolicy needs \`${field}\``, { field })
   }
   const statements = new Map<string, { readonly types: ReadonlySet<string>; readonly actions: string[] }>()
-  for (const [operation, types] of operationsOf(['set-certificate-status', ...kindsOf(source)])) {
+  const kinds = new Set<StepKind>(['set-certificate-status', ...kindsOf(source)])
+  const isUpdating = onPolicyDrift === 'update' && kinds.has('ensure-policy')
+  const permissions = [
+    ...[...kinds].flatMap((kind) => stepPermissions[kind]),
+    ...(isUpdating ? policyUpdatePermissions : []),
+  ]
+  for (const [operation, types] of operationsOf(permissions)) {
     const key = [...types].join()
     const statement = statements.get(key) ?? { types, actions: [] }
     statement.actions.push(`iot:${operation}`)

@@ -38,9 +38,13 @@ export const stepPermissions: Readonly<Record<StepKind, readonly Permission[]>> 
   'attach-policy': [allow('AttachPolicy', 'cert'), allow('DetachPolicy', 'cert')],
   'attach-thing': [allow('AttachThingPrincipal', 'cert'), allow('DetachThingPrincipal', 'cert')],
   'detach-thing': [allow('DetachThingPrincipal', 'cert')],
-  'add-to-thing-group': [
-    allow('AddThingToThingGroup', 'thing', 'thinggroup'),
-    allow('RemoveThingFromThingGroup', 'thing', 'thinggroup'),
-  ],
+  'add-to-thing-group': [allow('AddThingToThingGroup', 'thing', 'thinggroup')],
   'set-certificate-status': [allow('DescribeCertificate', 'cert'), allow('UpdateCertificate', 'cert')],
 }
+
+/** What a driver with `onPolicyDrift: 'update'` needs beside. */
+export const policyUpdatePermissions: readonly Permission[] = [
+  allow('CreatePolicyVersion', 'policy'),
+  allow('DeletePolicyVersion', 'policy'),
+  allow('ListPolicyVersions', 'policy'),
+]

@@ -3,11 +3,14 @@ export type Timed<Value> =
   | { readonly kind: 'timeout' }
   | { readonly kind: 'error'; readonly error: unknown }
 
+/** A timer that is set for longer goes off at once. */
+const longestTimer = 2_147_483_647
+
 /** Waits for foreign work, but no longer than it may take; never throws, also when the work does so at once. */
 export const within = async <Value>(timeoutMs: number, work: () => Promise<Value>): Promise<Timed<Value>> => {
   let timer: ReturnType<typeof setTimeout> | undefined
   const timeout = new Promise<Timed<Value>>((resolve) => {
-    timer = setTimeout(() => resolve({ kind: 'timeout' }), timeoutMs)
+    timer = setTimeout(() => resolve({ kind: 'timeout' }), Math.min(timeoutMs, longestTimer))
   })
   try {
     return await Promise.race([timeout, work().then((value): Timed<Value> => ({ kind: 'value', value }))])

@@ -1,98 +1,7 @@
+import { type AttributeType, registeredTypes, unregisteredTypes } from './attribute-type-table.js'
 import { isObjectIdentifier } from './object-identifier.js'
 
-/** Attribute types that have a name in the LDAP registry (RFC 4519, 4524 and 3280; IANA), with other spellings in use. */
-const registered = [
-  { oid: '2.5.4.3', shortName: 'CN', longName: 'commonName' },
-  { oid: '2.5.4.4', shortName: 'SN', longName: 'surname' },
-  { oid: '2.5.4.5', longName: 'serialNumber' },
-  { oid: '2.5.4.6', shortName: 'C', longName: 'countryName' },
-  { oid: '2.5.4.7', shortName: 'L', longName: 'localityName' },
-  { oid: '2.5.4.8', shortName: 'ST', longName: 'stateOrProvinceName' },
-  { oid: '2.5.4.9', shortName: 'STREET', longName: 'streetAddress', aliases: ['street'] },
-  { oid: '2.5.4.10', shortName: 'O', longName: 'organizationName' },
-  { oid: '2.5.4.11', shortName: 'OU', longName: 'organizationalUnitName' },
-  { oid: '2.5.4.12', longName: 'title', aliases: ['T'] },
-  { oid: '2.5.4.13', longName: 'description' },
-  { oid: '2.5.4.14', longName: 'searchGuide' },
-  { oid: '2.5.4.15', longName: 'businessCategory' },
-  { oid: '2.5.4.16', longName: 'postalAddress' },
-  { oid: '2.5.4.17', longName: 'postalCode' },
-  { oid: '2.5.4.18', longName: 'postOfficeBox' },
-  { oid: '2.5.4.19', longName: 'physicalDeliveryOfficeName' },
-  { oid: '2.5.4.20', longName: 'telephoneNumber' },
-  { oid: '2.5.4.21', longName: 'telexNumber' },
-  { oid: '2.5.4.22', longName: 'teletexTerminalIdentifier' },
-  { oid: '2.5.4.23', longName: 'facsimileTelephoneNumber' },
-  { oid: '2.5.4.24', longName: 'x121Address' },
-  { oid: '2.5.4.25', longName: 'internationalISDNNumber' },
-  { oid: '2.5.4.26', longName: 'registeredAddress' },
-  { oid: '2.5.4.27', longName: 'destinationIndicator' },
-  { oid: '2.5.4.28', longName: 'preferredDeliveryMethod' },
-  { oid: '2.5.4.29', longName: 'presentationAddress' },
-  { oid: '2.5.4.30', longName: 'supportedApplicationContext' },
-  { oid: '2.5.4.31', longName: 'member' },
-  { oid: '2.5.4.32', longName: 'owner' },
-  { oid: '2.5.4.33', longName: 'roleOccupant' },
-  { oid: '2.5.4.34', longName: 'seeAlso' },
-  { oid: '2.5.4.35', longName: 'userPassword' },
-  { oid: '2.5.4.41', longName: 'name' },
-  // `GN` is what OpenSSL prints; the registry keeps that name reserved.
-  { oid: '2.5.4.42', shortName: 'GN', longName: 'givenName', descriptor: 'givenName' },
-  { oid: '2.5.4.43', longName: 'initials' },
-  { oid: '2.5.4.44', longName: 'generationQualifier' },
-  // RFC 4524 has a uniqueIdentifier of its own; the spelling means what it means in jsrsasign.
-  { oid: '2.5.4.45', longName: 'x500UniqueIdentifier', aliases: ['uniqueIdentifier'] },
-  { oid: '2.5.4.46', longName: 'dnQualifier' },
-  { oid: '2.5.4.47', longName: 'enhancedSearchGuide' },
-  { oid: '2.5.4.48', longName: 'protocolInformation' },
-  { oid: '2.5.4.49', longName: 'distinguishedName', aliases: ['DN'] },
-  { oid: '2.5.4.50', longName: 'uniqueMember' },
-  { oid: '2.5.4.51', longName: 'houseIdentifier' },
-  { oid: '2.5.4.54', longName: 'dmdName' },
-  { oid: '2.5.4.65', longName: 'pseudonym' },
-  { oid: '0.9.2342.19200300.100.1.1', shortName: 'UID', longName: 'userId', aliases: ['uid', 'userid'] },
-  { oid: '0.9.2342.19200300.100.1.3', shortName: 'mail', longName: 'rfc822Mailbox' },
-  { oid: '0.9.2342.19200300.100.1.9', longName: 'host' },
-  { oid: '0.9.2342.19200300.100.1.25', shortName: 'DC', longName: 'domainComponent' },
-  { oid: '1.2.840.113549.1.9.1', longName: 'emailAddress', aliases: ['E', 'email'] },
-] as const
-
-/** Attribute types without such a name: newer X.520, PKCS #9 (RFC 2985) and extended validation (CA/Browser Forum). */
-const unregistered = [
-  { oid: '2.5.4.72', longName: 'role' },
-  { oid: '2.5.4.97', longName: 'organizationIdentifier' },
-  { oid: '2.5.4.98', shortName: 'c3', longName: 'countryCode3c' },
-  { oid: '2.5.4.99', shortName: 'n3', longName: 'countryCode3n' },
-  { oid: '2.5.4.100', longName: 'dnsName' },
-  { oid: '1.2.840.113549.1.9.2', longName: 'unstructuredName' },
-  { oid: '1.2.840.113549.1.9.7', longName: 'challengePassword' },
-  { oid: '1.2.840.113549.1.9.8', longName: 'unstructuredAddress' },
-  {
-    oid: '1.3.6.1.4.1.311.60.2.1.1',
-    shortName: 'jurisdictionL',
-    longName: 'jurisdictionLocalityName',
-    aliases: ['jurisdictionOfIncorporationL'],
-  },
-  {
-    oid: '1.3.6.1.4.1.311.60.2.1.2',
-    shortName: 'jurisdictionST',
-    longName: 'jurisdictionStateOrProvinceName',
-    aliases: ['jurisdictionOfIncorporationSP'],
-  },
-  {
-    oid: '1.3.6.1.4.1.311.60.2.1.3',
-    shortName: 'jurisdictionC',
-    longName: 'jurisdictionCountryName',
-    aliases: ['jurisdictionOfIncorporationC'],
-  },
-] as const
-
-type Row = (typeof registered)[number] | (typeof unregistered)[number]
-type ShortName = Extract<Row, { readonly shortName: string }>['shortName']
-type Alias = Extract<Row, { readonly aliases: readonly string[] }>['aliases'][number]
-
-/** Every spelling of a known attribute type: short names, long names, aliases and dotted OIDs. */
-export type AttributeType = ShortName | Row['longName'] | Alias | Row['oid']
+export type { AttributeType }
 
 /** An attribute type of distinguished names: its OID, and its names where they are known. */
 export interface ResolvedAttributeType {
@@ -101,32 +10,54 @@ export interface ResolvedAttributeType {
   readonly longName?: string
 }
 
-interface KnownAttributeType extends ResolvedAttributeType {
+/** An attribute type as names show and print it. */
+export interface NamedAttributeType {
+  readonly oid: string
+  /** Short name, else long name, else the dotted OID itself. */
+  readonly name: string
+  /** The name under which RFC 4514 section 2.3 prints it; without one, its OID is printed. */
+  readonly descriptor: string | undefined
+}
+
+interface KnownAttributeType extends NamedAttributeType {
+  readonly resolved: ResolvedAttributeType
+}
+
+interface TableRow extends ResolvedAttributeType {
   readonly longName: string
   readonly aliases?: readonly string[]
   readonly descriptor?: string
 }
 
-interface SpellingTable {
-  readonly bySpelling: ReadonlyMap<string, ResolvedAttributeType>
-  readonly descriptors: ReadonlyMap<string, string>
+const knownType = ({ oid, shortName, longName, descriptor }: TableRow, isRegistered: boolean): KnownAttributeType => {
+  const name = shortName ?? longName
+  const resolved = Object.freeze(shortName === undefined ? { oid, longName } : { oid, shortName, longName })
+  return { oid, name, descriptor: isRegistered ? (descriptor ?? name) : undefined, resolved }
 }
 
-const { bySpelling, descriptors }: SpellingTable = /* @__PURE__ */ (() => {
-  const types = new Map<string, ResolvedAttributeType>()
-  const names = new Map<string, string>()
-  const enter = ({ oid, shortName, longName, aliases = [], descriptor }: KnownAttributeType, isRegistered: boolean) => {
-    const type = Object.freeze(shortName === undefined ? { oid, longName } : { oid, shortName, longName })
-    for (const spelling of [oid, type.shortName ?? longName, longName, ...aliases]) types.set(spelling, type)
-    if (isRegistered) names.set(oid, descriptor ?? shortName ?? longName)
+interface AttributeTypeIndex {
+  readonly bySpelling: ReadonlyMap<string, KnownAttributeType>
+  /** The types of X.520 by the arc behind 2.5.4. */
+  readonly directory: readonly KnownAttributeType[]
+}
+
+const directoryPrefix = '2.5.4.'
+
+const index: AttributeTypeIndex = /* @__PURE__ */ (() => {
+  const bySpelling = new Map<string, KnownAttributeType>()
+  const directory: KnownAttributeType[] = []
+  const enter = (row: TableRow, isRegistered: boolean): void => {
+    const type = knownType(row, isRegistered)
+    for (const spelling of [row.oid, type.name, row.longName, ...(row.aliases ?? [])]) bySpelling.set(spelling, type)
+    if (row.oid.startsWith(directoryPrefix)) directory[Number(row.oid.slice(directoryPrefix.length))] = type
   }
-  for (const row of registered) enter(row, true)
-  for (const row of unregistered) enter(row, false)
-  return { bySpelling: types, descriptors: names }
+  for (const row of registeredTypes) enter(row, true)
+  for (const row of unregisteredTypes) enter(row, false)
+  return { bySpelling, directory }
 })()
 
 /** Every spelling of every known type, dotted OIDs included. */
-export const attributeTypeSpellings = (): Iterable<string> => bySpelling.keys()
+export const attributeTypeSpellings = (): Iterable<string> => index.bySpelling.keys()
 
 /**
  * The attribute type that a spelling means.
@@ -147,13 +78,12 @@ export const attributeTypeSpellings = (): Iterable<string> => bySpelling.keys()
  * ```
  */
 export const resolveAttributeType = (spelling: string): ResolvedAttributeType | undefined =>
-  bySpelling.get(spelling) ?? (isObjectIdentifier(spelling) ? Object.freeze({ oid: spelling }) : undefined)
+  index.bySpelling.get(spelling)?.resolved ??
+  (isObjectIdentifier(spelling) ? Object.freeze({ oid: spelling }) : undefined)
 
-/** Short name, else long name, else the dotted OID itself. */
-export const attributeTypeName = (oid: string): string => {
-  const type = bySpelling.get(oid)
-  return type?.shortName ?? type?.longName ?? oid
-}
+/** How a type is shown and printed. */
+export const namedAttributeType = (oid: string): NamedAttributeType =>
+  index.bySpelling.get(oid) ?? { oid, name: oid, descriptor: undefined }
 
-/** The name under which RFC 4514 section 2.3 prints a type; without one, its OID is printed. */
-export const attributeTypeDescriptor = (oid: string): string | undefined => descriptors.get(oid)
+/** The type of X.520 with this arc behind 2.5.4. */
+export const directoryAttributeType = (arc: number): NamedAttributeType | undefined => index.directory[arc]

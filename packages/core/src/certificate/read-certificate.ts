@@ -109,8 +109,8 @@ const derOf = (source: string | Uint8Array): Uint8Array => {
  * certificate.publicKey.curve // => 'P-256'
  * ```
  */
-export const readCertificate = (source: string | Uint8Array, options: ReadCertificateOptions = {}): Certificate => {
-  const sha256 = sha256Of(options)
+export const readCertificate = (source: string | Uint8Array, options?: ReadCertificateOptions): Certificate => {
+  const sha256 = options === undefined ? nobleSha256 : sha256Of(options)
   const der = derOf(source)
   return new X509Certificate(der, readDer(der), sha256)
 }

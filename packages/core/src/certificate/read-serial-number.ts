@@ -25,5 +25,5 @@ const negate = (octets: Uint8Array): Uint8Array => {
     magnitude[position] = sum
     carry = sum >> 8
   }
-  return octetAt(magnitude, 0) === 0 && magnitude.length > 1 ? magnitude.subarray(1) : magnitude
+  return octetAt(magnitude, 0) === 0 ? magnitude.subarray(1) : magnitude
 }

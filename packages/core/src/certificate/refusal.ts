@@ -3,23 +3,38 @@ import { CertificateError, type CertificateErrorCode } from './certificate-error
 /** The codes of what is wrong with a certificate itself. */
 export type RefusalCode = Exclude<CertificateErrorCode, 'attribute-type-unknown' | 'certificate-option'>
 
-const remedies: Readonly<Record<RefusalCode, string>> = {
-  'certificate-source-type': 'pass the PEM text of a certificate, or the bytes of its PEM or DER',
-  'certificate-too-large': 'pass one certificate alone, without its chain, its key or other text',
-  'certificate-pem-missing': 'pass the lines from `-----BEGIN CERTIFICATE-----` to `-----END CERTIFICATE-----`',
-  'certificate-pem-malformed': 'copy the certificate again, with its line breaks and nothing added',
-  'certificate-der-truncated': 'the end is missing: copy the certificate again',
-  'certificate-der-malformed': 'issue the certificate with an encoder that follows DER (X.690)',
-  'certificate-structure': 'issue the certificate as RFC 5280 section 4.1 lays it out',
-  'certificate-name': 'issue the certificate with names that follow RFC 5280 section 4.1.2.4',
-  'certificate-validity': 'issue the certificate with times that follow RFC 5280 section 4.1.2.5',
-  'certificate-public-key': 'issue the certificate with a key that its algorithm allows (RFC 3279, 5480, 8410, 9881)',
-  'certificate-extension': 'issue the certificate with extensions that follow RFC 5280 section 4.2',
+const PEM_LINES = '`-----BEGIN CERTIFICATE-----` to `-----END CERTIFICATE-----`'
+
+const issueAsIn = (rule: string): string => `have the certificate issued as ${rule} demands`
+
+const remedyFor = (code: RefusalCode): string => {
+  switch (code) {
+    case 'certificate-source-type':
+    case 'certificate-pem-missing':
+      return `pass the lines from ${PEM_LINES}, or the bytes of the DER`
+    case 'certificate-too-large':
+      return 'pass one certificate, without chain, key or other text'
+    case 'certificate-pem-malformed':
+    case 'certificate-der-truncated':
+      return 'copy the certificate again, all of it and nothing else'
+    case 'certificate-der-malformed':
+      return issueAsIn('DER (X.690)')
+    case 'certificate-structure':
+      return issueAsIn('RFC 5280 section 4.1')
+    case 'certificate-name':
+      return issueAsIn('RFC 5280 section 4.1.2.4')
+    case 'certificate-validity':
+      return issueAsIn('RFC 5280 section 4.1.2.5')
+    case 'certificate-public-key':
+      return issueAsIn('RFC 5280 section 4.1.2.7')
+    case 'certificate-extension':
+      return issueAsIn('RFC 5280 section 4.2')
+  }
 }
 
 /** The error for bytes that are refused, with the remedy that belongs to its code. */
 export const refusal = (code: RefusalCode, field: string, problem: string, offset?: number): CertificateError => {
   const place = offset === undefined ? '' : ` (byte ${offset})`
   const details = offset === undefined ? {} : { offset }
-  return new CertificateError(code, `${field} ${problem}${place}`, { field, remedy: remedies[code], ...details })
+  return new CertificateError(code, `${field} ${problem}${place}`, { field, remedy: remedyFor(code), ...details })
 }

@@ -18,12 +18,13 @@ export abstract class ThingplanError<Code extends string = string> extends Error
   readonly value: string | undefined
   readonly remedy: string | undefined
 
-  constructor(code: Code, message: string, details: ErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+  /** @param otherRemedy - what can be done where the details say nothing better. */
+  constructor(code: Code, message: string, { field, value, remedy, cause }: ErrorDetails = {}, otherRemedy?: string) {
+    super(message, cause === undefined ? undefined : { cause })
     this.code = code
-    this.field = details.field
-    this.value = details.value
-    this.remedy = details.remedy
+    this.field = field
+    this.value = value
+    this.remedy = remedy ?? otherRemedy
     Object.defineProperty(this, brand, { value: true })
   }
 }
@@ -32,6 +33,19 @@ export abstract class ThingplanError<Code extends string = string> extends Error
  * Whether a caught value is an error of Thingplan.
  *
  * Recognised by a registered symbol, so that it holds across two installed copies of the package.
+ *
+ * @example
+ * ```ts
+ * import { isThingplanError, readCertificate } from '@thingplan/core'
+ *
+ * let code = ''
+ * try {
+ *   readCertificate('no certificate')
+ * } catch (error) {
+ *   if (isThingplanError(error)) code = error.code
+ * }
+ * code // => 'certificate-pem-missing'
+ * ```
  */
 export const isThingplanError = (error: unknown): error is ThingplanError =>
   typeof error === 'object' && error !== null && brand in error

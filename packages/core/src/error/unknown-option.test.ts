@@ -17,6 +17,13 @@ describe('unknownOption', () => {
     expect(unknownOption('execute', options, known)?.details).toEqual({ field, remedy })
   })
 
+  it.each([[undefined], [null], ['signal'], [7], [['signal']]])('refuses %j in place of options', (options) => {
+    expect(unknownOption('execute', options, ['signal'])).toEqual({
+      message: 'execute takes an object',
+      details: { field: 'options', remedy: 'give an object with: signal' },
+    })
+  })
+
   it('finds nothing wrong with known keys', () => {
     expect(unknownOption('execute', { signal: undefined }, ['concurrency', 'signal'])).toBeUndefined()
   })

@@ -1,4 +1,4 @@
-import { nearest } from './nearest.js'
+import { suggest } from './nearest.js'
 import { quote } from './quote.js'
 import type { ErrorDetails } from './thingplan-error.js'
 
@@ -8,11 +8,23 @@ export interface UnknownOption {
   readonly details: ErrorDetails
 }
 
-/** The first key of `options` that is not among `known`; `undefined` where all are. */
-export const unknownOption = (owner: string, options: object, known: readonly string[]): UnknownOption | undefined => {
+/**
+ * What is wrong with the keys of `options`: the first that is not among `known`, or that it is no object at all;
+ * `undefined` where nothing is.
+ *
+ * @example
+ * ```ts
+ * import { unknownOption } from '@thingplan/core'
+ *
+ * unknownOption('execute', { concurency: 1 }, ['concurrency'])?.details.remedy // => 'did you mean `concurrency`'
+ * ```
+ */
+export const unknownOption = (owner: string, options: unknown, known: readonly string[]): UnknownOption | undefined => {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    const remedy = `give an object with: ${known.join(', ')}`
+    return { message: `${owner} takes an object`, details: { field: 'options', remedy } }
+  }
   const key = Object.keys(options).find((candidate) => !known.includes(candidate))
   if (key === undefined) return undefined
-  const meant = nearest(key, known)
-  const remedy = meant === undefined ? `use one of: ${known.join(', ')}` : `did you mean ${quote(meant)}`
-  return { message: `${owner} has no option ${quote(key)}`, details: { field: key, remedy } }
+  return { message: `${owner} has no option ${quote(key)}`, details: { field: key, remedy: suggest(key, known) } }
 }

@@ -2,13 +2,13 @@ import { Eta, type TemplateFunction } from 'eta/core'
 import { quote } from '../error/quote.js'
 import { isThingplanError } from '../error/thingplan-error.js'
 import { syntaxError } from '../template/expression/syntax-error.js'
-import { limitTemplate } from '../template/limit-template.js'
 import { parseWithEta } from '../template/parse-with-eta.js'
-import { refusedText } from '../template/refused-text.js'
-import type { Sink, SinkName } from '../template/sink/sink.js'
+import { refuse } from '../template/sink/refuse.js'
+import type { SinkName } from '../template/sink/sink.js'
+import { sinks } from '../template/sink/sinks.js'
 import type { Template, TemplateContext } from '../template/template.js'
 import { TemplateError } from '../template/template-error.js'
-import { checkOptions, resolveSink } from '../template/template-options.js'
+import { checkOptions } from '../template/template-options.js'
 import { scriptContext } from './script-context.js'
 
 export interface CompileUnsafeJavaScriptTemplateOptions {
@@ -33,14 +33,10 @@ const textOf = (value: unknown): string => {
 }
 
 /** The value of a tag, as text that is legal in the sink. */
-const checkValue = (sink: Sink, value: unknown): string => {
+const checkValue = (sink: SinkName, value: unknown): string => {
   const text = textOf(value)
-  const reason = sink.refuseValue(text)
-  if (reason === undefined) return text
-  throw new TemplateError('template-value-refused', `the value ${quote(text)} of a tag ${reason}`, {
-    value: text,
-    remedy: sink.remedy,
-  })
+  refuse(sinks[sink].refuseValue(text), 'the value', text)
+  return text
 }
 
 const compileWithEta = (eta: Eta, text: string): TemplateFunction => {
@@ -105,9 +101,8 @@ export const compileUnsafeJavaScriptTemplate = (
   text: string,
   options: CompileUnsafeJavaScriptTemplateOptions = {},
 ): Template => {
-  checkOptions('compileUnsafeJavaScriptTemplate', text, options, ['sink'])
-  const sink = resolveSink(options.sink)
-  limitTemplate(text)
+  checkOptions('compileUnsafeJavaScriptTemplate', text, options, { sink: Object.keys(sinks) })
+  const { sink = 'text' } = options
   const eta = new Eta({
     autoEscape: false,
     autoTrim: false,
@@ -118,13 +113,12 @@ export const compileUnsafeJavaScriptTemplate = (
   const code = compileWithEta(eta, text)
   return Object.freeze({
     source: text,
-    sink: sink.name,
+    sink,
     paths,
     perDevice: true,
     render: (context: TemplateContext): string => {
       const rendered = run(eta, code, context)
-      const reason = sink.refuseText(rendered)
-      if (reason !== undefined) throw refusedText(sink, [], rendered, reason)
+      refuse(sinks[sink].refuseText?.(rendered), sink, rendered)
       return rendered
     },
   })

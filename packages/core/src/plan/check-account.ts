@@ -12,13 +12,10 @@ import { resolveAccount } from './resolve-account.js'
 export const checkAccount = (plan: Plan, driver: Driver): void => {
   if (driver.account === undefined) return
   const theirs = resolveAccount(driver.account)
-  for (const field of ['id', 'region', 'partition'] as const) {
-    if (plan.account[field] === theirs[field]) continue
-    const message = `the plan is for ${quote(plan.account[field])}, the driver works in ${quote(theirs[field])}`
-    throw new PlanError('plan-account', message, {
-      field: `account.${field}`,
-      value: plan.account[field],
-      remedy: 'execute the plan with a driver for its account and region, or decide anew with facts of this one',
-    })
+  for (const key of ['id', 'region', 'partition'] as const) {
+    const value = plan.account[key]
+    if (value === theirs[key]) continue
+    const message = `the plan is for ${quote(value)}, the driver works in ${quote(theirs[key])}`
+    throw new PlanError('plan-account', message, { field: `account.${key}`, value })
   }
 }

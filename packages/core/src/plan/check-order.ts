@@ -10,30 +10,15 @@ import { PlanError } from './plan-error.js'
  * @throws {PlanError} `plan-order`
  */
 export const checkOrder = ({ steps }: Plan): void => {
-  const ids = new Set(steps.map((step) => step.id))
   const earlier = new Set<string>()
-  for (const [index, step] of steps.entries()) {
-    const { id, after } = step
-    if (earlier.has(id)) {
-      throw new PlanError('plan-order', `step ${quote(id)} is listed twice`, {
-        field: `steps[${index}].id`,
-        value: id,
-        remedy: 'list each step once',
-      })
-    }
+  const refusal = (field: string, value: string, message: string): PlanError =>
+    new PlanError('plan-order', message, { field, value })
+  for (const [index, { id, after }] of steps.entries()) {
+    if (earlier.has(id)) throw refusal(`steps[${index}].id`, id, `step ${quote(id)} is listed twice`)
     for (const [position, wanted] of after.entries()) {
       if (earlier.has(wanted)) continue
-      const fault =
-        wanted === id
-          ? 'waits for itself'
-          : ids.has(wanted)
-            ? `waits for ${quote(wanted)}, which is listed later`
-            : `waits for ${quote(wanted)}, which is no step of the plan`
-      throw new PlanError('plan-order', `step ${quote(id)} ${fault}`, {
-        field: `steps[${index}].after[${position}]`,
-        value: wanted,
-        remedy: 'list every step behind the steps that it waits for',
-      })
+      const message = `step ${quote(id)} waits for ${quote(wanted)}, which is not listed before it`
+      throw refusal(`steps[${index}].after[${position}]`, wanted, message)
     }
     earlier.add(id)
   }

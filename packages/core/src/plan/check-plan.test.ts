@@ -42,21 +42,29 @@ describe('checkPlan', () => {
     [
       'that waits for itself',
       changing('ensure-policy:sensor-policy', { after: ['ensure-policy:sensor-policy'] }),
-      'waits for itself',
+      'waits for `ensure-policy:sensor-policy`, which is not listed before it',
     ],
     [
       'that waits for none of the plan',
       changing('ensure-policy:sensor-policy', { after: ['ensure-policy:x'] }),
-      'no step of the plan',
+      'waits for `ensure-policy:x`, which is not listed before it',
     ],
     [
       'that waits for a later one',
       changing('ensure-policy:sensor-policy', { after: ['ensure-thing:sensor-1'] }),
-      'listed later',
+      'waits for `ensure-thing:sensor-1`, which is not listed before it',
     ],
     ['that is listed twice', withSteps([...plan.steps, ...plan.steps.slice(0, 1)]), 'listed twice'],
-    ['whose prerequisite is gone', without('ensure-policy:sensor-policy'), 'no step of the plan'],
-    ['in a cycle', changing('ensure-thing-type:sensor', { after: ['attach-thing:sensor-1'] }), 'listed later'],
+    [
+      'whose prerequisite is gone',
+      without('ensure-policy:sensor-policy'),
+      'waits for `ensure-policy:sensor-policy`, which is not',
+    ],
+    [
+      'in a cycle',
+      changing('ensure-thing-type:sensor', { after: ['attach-thing:sensor-1'] }),
+      'waits for `attach-thing:sensor-1`, which is not',
+    ],
   ])('refuses a step %s', (_, broken, message) => {
     expect(refusalOf(broken)).toMatchObject({ code: 'plan-order', message: expect.stringContaining(message) })
   })

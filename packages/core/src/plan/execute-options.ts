@@ -17,41 +17,27 @@ export interface ExecuteOptions {
   readonly observations?: readonly CertificateObservation[] | undefined
 }
 
-interface OptionRule {
-  readonly wanted: string
-  readonly holds: (value: unknown) => boolean
-}
-
 const isFunction = (value: unknown): boolean => typeof value === 'function'
 
-const rules: Readonly<Record<keyof ExecuteOptions, OptionRule>> = {
-  concurrency: {
-    wanted: 'a whole number from 1 to 64',
-    holds: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 64,
-  },
-  signal: {
-    wanted: 'an abort signal',
-    holds: (value) =>
-      typeof value === 'object' && value !== null && 'aborted' in value && typeof value.aborted === 'boolean',
-  },
-  onProgress: { wanted: 'a function', holds: isFunction },
-  now: { wanted: 'a function that returns milliseconds', holds: isFunction },
-  observations: { wanted: 'a list of certificate observations', holds: Array.isArray },
+const rules: Readonly<Record<keyof ExecuteOptions, readonly [wanted: string, holds: (value: unknown) => boolean]>> = {
+  concurrency: [
+    'a whole number from 1 to 64',
+    (value) => Number.isInteger(value) && Number(value) > 0 && Number(value) < 65,
+  ],
+  signal: ['an abort signal', (value) => typeof Object(value).aborted === 'boolean'],
+  onProgress: ['a function', isFunction],
+  now: ['a function that returns milliseconds', isFunction],
+  observations: ['a list of certificate observations', Array.isArray],
 }
 
 /** @throws {PlanError} `plan-option` naming the key */
 export const checkExecuteOptions = (options: ExecuteOptions): void => {
-  if (typeof options !== 'object' || options === null) {
-    throw new PlanError('plan-option', 'execute takes its options as an object', { field: 'options' })
-  }
   const unknown = unknownOption('execute', options, Object.keys(rules))
   if (unknown !== undefined) throw new PlanError('plan-option', unknown.message, unknown.details)
   const given: Readonly<Record<string, unknown>> = { ...options }
-  for (const [key, { wanted, holds }] of Object.entries(rules)) {
-    if (given[key] === undefined || holds(given[key])) continue
-    throw new PlanError('plan-option', `execute: ${quote(key)} must be ${wanted}`, {
-      field: key,
-      remedy: `give ${wanted}, or leave it out`,
-    })
+  for (const [field, [wanted, holds]] of Object.entries(rules)) {
+    if (given[field] === undefined || holds(given[field])) continue
+    const remedy = `give ${wanted}, or leave it out`
+    throw new PlanError('plan-option', `execute: ${quote(field)} must be ${wanted}`, { field, remedy })
   }
 }

@@ -85,7 +85,7 @@ describe('refuses before anything is done', () => {
     ['onProgress', { onProgress: 'log' }, 'give a function, or leave it out'],
     ['now', { now: 5 }, 'give a function that returns milliseconds, or leave it out'],
     ['observations', { observations: {} }, 'give a list of certificate observations, or leave it out'],
-    ['options', null, undefined],
+    ['options', null, 'give an object with: concurrency, signal, onProgress, now, observations'],
   ])('the option %s of %j', async (field, options, remedy) => {
     const driver = createMemoryDriver(pending)
     expect(await rejection(plan, driver, options)).toMatchObject({ code: 'plan-option', field, remedy })

@@ -12,22 +12,6 @@ import type { Step } from './step/step.js'
 import { startStopwatch } from './stopwatch.js'
 import { isAttachment, takeBack } from './take-back.js'
 
-const isTerminal = ({ failure }: StepRecord): boolean => failure?.retryable === false
-
-const statusOf = (records: readonly StepRecord[], aborted: boolean): Execution['status'] => {
-  if (records.every(isAchieved)) return 'completed'
-  return aborted && !records.some(isTerminal) ? 'aborted' : 'failed'
-}
-
-/** The attachments that an execution made and that nobody needs now that it has failed for good, last first. */
-const superfluous = (steps: readonly Step[], records: readonly StepRecord[]): readonly Step[] => {
-  if (!records.some(isTerminal)) return []
-  const isDone = (index: number): boolean => records[index]?.outcome === 'done'
-  // From its activation on a device lives on its attachments, even where retiring its predecessor fails.
-  if (steps.some((step, index) => isActivation(step) && isAchieved(records[index]))) return []
-  return steps.filter((step, index) => isAttachment(step) && isDone(index)).reverse()
-}
-
 /**
  * Carries out a plan: every step as soon as the steps that it waits for are done, several at once.
  *
@@ -78,24 +62,31 @@ export const execute = async (plan: Plan, driver: Driver, options: ExecuteOption
     ({ id, kind }): StepRecord => achieved.get(id) ?? Object.freeze({ id, kind, outcome: 'not-started' }),
   )
 
-  const aborted = signal?.aborted === true
-  const handsOff = aborted || records.some(({ failure }) => failure?.code === 'certificate-state-changed')
-  // Taking back must not be stopped halfway.
-  const undisturbed: StepContext = Object.freeze({ plan, observations })
+  const isAborted = signal?.aborted === true
+  const isOver = records.some(({ failure }) => failure?.retryable === false)
+  // From its activation on a device lives on its attachments, even where retiring its predecessor fails.
+  const isActive = steps.some((step, index) => isActivation(step) && isAchieved(records[index]))
   const leftovers: string[] = []
-  for (const step of superfluous(steps, records)) {
-    const outcome = handsOff ? 'left' : await takeBack(step, driver, undisturbed)
-    if (outcome === 'left') leftovers.push(step.id)
-    report({ type: 'step-undone', id: step.id, outcome })
+  if (isOver && !isActive) {
+    const handsOff = isAborted || records.some(({ failure }) => failure?.code === 'certificate-state-changed')
+    // Taking back must not be stopped halfway.
+    const undisturbed: StepContext = Object.freeze({ plan, observations })
+    for (const step of steps
+      .filter((step, index) => isAttachment(step) && records[index]?.outcome === 'done')
+      .reverse()) {
+      const outcome = handsOff ? 'left' : await takeBack(step, driver, undisturbed)
+      if (outcome === 'left') leftovers.push(step.id)
+      report({ type: 'step-undone', id: step.id, outcome })
+    }
   }
 
-  const status = statusOf(records, aborted)
+  const isComplete = records.every(isAchieved)
   return Object.freeze({
-    status,
+    status: isComplete ? 'completed' : isAborted && !isOver ? 'aborted' : 'failed',
     registration,
     certificateId,
     steps: Object.freeze(records),
-    retryable: status !== 'completed' && !records.some(isTerminal),
+    retryable: !isComplete && !isOver,
     leftovers: Object.freeze(leftovers),
   })
 }

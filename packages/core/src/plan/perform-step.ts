@@ -17,11 +17,10 @@ const outcomes: readonly unknown[] = ['done', 'already-done', 'assumed'] satisfi
 
 /** An answer that is none counts as a failure, never as done. */
 const checkResult = (result: StepResult | undefined | null): StepResult => {
-  const isResult = outcomes.includes(result?.outcome) && (!result?.repaired || Array.isArray(result.repaired))
-  if (result && isResult) return result
+  if (result && outcomes.includes(result.outcome) && Array.isArray(result.repaired ?? [])) return result
   throw new StepError('step-unexpected', `the driver answered with outcome ${quote(String(result?.outcome))}`, {
     field: 'outcome',
-    remedy: 'report it to the author of the driver',
+    remedy: 'try again, then report it to the author of the driver',
   })
 }
 
@@ -32,18 +31,16 @@ export const performStep = async (
   context: StepContext,
   stopwatch: Stopwatch,
 ): Promise<Performance> => {
+  const { id, kind } = step
   const startedAfterMs = stopwatch()
   const record = (outcome: StepRecord['outcome'], details: Pick<StepRecord, 'note' | 'failure'>): StepRecord => {
-    const endedAfterMs = stopwatch()
-    const times =
-      startedAfterMs === undefined || endedAfterMs === undefined
-        ? undefined
-        : { startedAfterMs, durationMs: endedAfterMs - startedAfterMs }
-    return Object.freeze({ id: step.id, kind: step.kind, outcome, ...times, ...details })
+    const durationMs = stopwatch() - startedAfterMs
+    const times = Number.isFinite(durationMs) ? { startedAfterMs, durationMs } : undefined
+    return Object.freeze({ id, kind, outcome, ...times, ...details })
   }
   try {
-    const { outcome, note, repaired = [] } = checkResult(await driver.perform(step, context))
-    return { record: record(outcome, note === undefined ? {} : { note }), repaired }
+    const { outcome, note, repaired } = checkResult(await driver.perform(step, context))
+    return { record: record(outcome, note === undefined ? {} : { note }), repaired: repaired ?? [] }
   } catch (thrown) {
     return { record: record('failed', { failure: recordFailure(thrown) }), repaired: [] }
   }

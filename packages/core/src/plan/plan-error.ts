@@ -19,7 +19,7 @@ export type PlanErrorCode =
 export class PlanError extends ThingplanError<PlanErrorCode> {
   override readonly name = 'PlanError'
 
-  constructor(code: PlanErrorCode, message: string, details: ErrorDetails = {}) {
-    super(code, message, details)
+  constructor(code: PlanErrorCode, message: string, details?: ErrorDetails) {
+    super(code, message, details, 'decide anew, or read the plan with parsePlan')
   }
 }

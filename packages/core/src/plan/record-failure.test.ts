@@ -73,13 +73,17 @@ describe('a failure', () => {
     expect(JSON.stringify(execution)).not.toContain('secret')
   })
 
-  it.each([[undefined], [null], [{}], [{ outcome: 'perhaps' }], [{ outcome: 'done', repaired: 7 }]])(
-    'is what the answer %j counts as',
-    async (answer) => {
-      const driver = driverOf(() => JSON.parse(JSON.stringify({ answer })).answer)
-      expect((await execute(independent(1), driver)).steps[0]?.failure?.code).toBe('step-unexpected')
-    },
-  )
+  it.each([
+    [undefined],
+    [null],
+    [{}],
+    [{ outcome: 'perhaps' }],
+    [{ outcome: 'done', repaired: 7 }],
+    [{ outcome: 'done', repaired: 0 }],
+  ])('is what the answer %j counts as', async (answer) => {
+    const driver = driverOf(() => JSON.parse(JSON.stringify({ answer })).answer)
+    expect((await execute(independent(1), driver)).steps[0]?.failure?.code).toBe('step-unexpected')
+  })
 
   it('is retryable only where every failure is', async () => {
     const both = await execute(plan, failing({ [typeId]: passing, [policyId]: terminal }))

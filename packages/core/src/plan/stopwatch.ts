@@ -1,20 +1,15 @@
-/** Milliseconds since it was started; `undefined` where there is no clock, or the clock fails. */
-export type Stopwatch = () => number | undefined
-
-const read = (now: () => number): number => {
-  try {
-    return now()
-  } catch {
-    return Number.NaN
-  }
-}
+/** Milliseconds since it was started; not a number where there is no clock, or the clock fails. */
+export type Stopwatch = () => number
 
 /** Starts a stopwatch. A clock that throws or answers nonsense costs the times, never the execution. */
-export const startStopwatch = (now: (() => number) | undefined): Stopwatch => {
-  if (now === undefined) return () => undefined
-  const origin = read(now)
-  return () => {
-    const elapsed = read(now) - origin
-    return Number.isFinite(elapsed) ? elapsed : undefined
+export const startStopwatch = (now: () => number = () => Number.NaN): Stopwatch => {
+  const read: Stopwatch = () => {
+    try {
+      return Number(now())
+    } catch {
+      return Number.NaN
+    }
   }
+  const origin = read()
+  return () => read() - origin
 }

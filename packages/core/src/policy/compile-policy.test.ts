@@ -209,6 +209,17 @@ describe('the limit of 2048 characters', () => {
     expect(codeOf(() => render(`${longest}1`))).toBe('policy-too-large')
   })
 
+  it('does not count what JSON escapes in the tags', () => {
+    const quoted = '<%= certificate.attributes.subject["serialNumber"] %>'
+    const sizeWith = (value: string) => JSON.stringify(policy(publish(value, value, value))).length
+    const longest = '1'.repeat((2048 - sizeWith('')) / 3)
+    const own = compilePolicy({ name: '<%= certificate.id %>', document: policy(publish(quoted, quoted, quoted)) })
+    const render = (value: string) => own.render({ certificate: { ...contextOf(value).certificate, id: 'p' } })
+    expect(sizeWith(longest)).toBeGreaterThan(2045)
+    expect(JSON.stringify(render(longest).document)).toHaveLength(sizeWith(longest))
+    expect(codeOf(() => render(`${longest}1`))).toBe('policy-too-large')
+  })
+
   it('is checked again for each device, and names size and policy', () => {
     const own = compilePolicy({
       name: `p-${serialNumber}`,

@@ -2,12 +2,11 @@ import { quote } from '../error/quote.js'
 import { unknownOption } from '../error/unknown-option.js'
 import { compileTemplate } from '../template/compile-template.js'
 import type { Template, TemplateContext } from '../template/template.js'
-import { compileStatement, type Fill } from './compile-statement.js'
-import { isPlainObject } from './parse/is-plain-object.js'
+import { compileTexts } from './compile-texts.js'
 import { parsePolicyDocument } from './parse/parse-policy-document.js'
 import type { PolicyDocument } from './policy-document.js'
 import { PolicyError } from './policy-error.js'
-import { checkPolicySize, policySize } from './policy-size.js'
+import { checkPolicySize, largestPolicy, policySize } from './policy-size.js'
 import type { PolicySpec } from './policy-spec.js'
 import { rememberByAccount } from './remember-by-account.js'
 
@@ -29,41 +28,21 @@ export interface CompiledPolicy {
   render(context: TemplateContext): RenderedPolicy
 }
 
-const emptyString = '""'
-const specKeys = ['name', 'document']
-
-const optionError = (field: string, message: string, remedy: string): PolicyError =>
-  new PolicyError('policy-option', message, { field, remedy })
-
-const checkSpec = (spec: unknown): void => {
-  if (!isPlainObject(spec)) throw optionError('policy', 'a policy is not an object', 'give { name, document }')
-  const unknown = unknownOption('policy', spec, specKeys)
+const checkSpec = (spec: PolicySpec): void => {
+  const unknown = unknownOption('policy', spec, ['name', 'document'])
   if (unknown !== undefined) throw new PolicyError('policy-option', unknown.message, unknown.details)
-  const { name } = spec
-  if (typeof name !== 'string') throw optionError('name', 'the name of a policy is not a string', 'give a template')
+  if (typeof spec.name !== 'string') throw new PolicyError('policy-option', 'policy takes text', { field: 'name' })
 }
 
-const nameShared = (name: string, { paths }: Template): PolicyError => {
-  const path = paths.find((candidate) => candidate.startsWith('certificate.attributes.')) ?? 'certificate.id'
-  return new PolicyError(
-    'policy-name-shared',
-    `policy ${quote(name)} holds a value of the certificate, but its name is the same for every device`,
-    {
-      field: 'name',
-      value: name,
-      remedy: `make the name differ by device, for example with ${quote(`<%= ${path} %>`)}`,
-    },
-  )
-}
+const nameShared = (value: string): PolicyError =>
+  new PolicyError('policy-name-shared', `policy ${quote(value)} differs by device, but its name does not`, {
+    field: 'name',
+    value,
+    remedy: 'name it, for example, with `<%= certificate.id %>`',
+  })
 
-/** What a template adds at least: its text without tags. Cut from the first tag to the last, which is never too much to count. */
-const shortestText: Fill = ({ source }) => {
-  const start = source.indexOf('<%')
-  return start === -1 ? source : source.slice(0, start) + source.slice(source.lastIndexOf('%>') + 2)
-}
-
-const readsAccountOnly = (templates: readonly Template[]): boolean =>
-  templates.every(({ paths }) => paths.every((path) => path.startsWith('account.')))
+/** What a template adds at least: its text without what is between the first tag and the last. */
+const shortestText = ({ source }: Template): string => source.replace(/<%.*%>/s, '')
 
 /**
  * Compiles a policy: parses its document, compiles every string that may hold tags, and checks what can be known already.
@@ -79,31 +58,28 @@ const readsAccountOnly = (templates: readonly Template[]): boolean =>
 export const compilePolicy = (spec: PolicySpec): CompiledPolicy => {
   checkSpec(spec)
   const name = compileTemplate(spec.name, { sink: 'policy-name' })
-  const source = parsePolicyDocument(spec.document)
-  const statements = source.Statement.map(compileStatement)
-  const templates = statements.flatMap((statement) => statement.templates)
-  const fillDocument = (fill: Fill): PolicyDocument =>
-    Object.freeze({ ...source, Statement: Object.freeze(statements.map((statement) => statement.fill(fill))) })
-
-  const personal = templates.find(({ perDevice }) => perDevice)
-  if (personal !== undefined && !name.perDevice) throw nameShared(spec.name, personal)
-  checkPolicySize(fillDocument(shortestText), spec.name)
-  const sizeWithoutText = policySize(fillDocument(() => ''))
+  const templates: Template[] = []
+  const fill = compileTexts(parsePolicyDocument(spec.document), templates)
+  if (!name.perDevice && templates.some(({ perDevice }) => perDevice)) throw nameShared(spec.name)
+  checkPolicySize(fill(shortestText), spec.name)
+  const sourceSize = policySize(fill(({ source }) => source))
 
   const render = (context: TemplateContext): RenderedPolicy => {
     const policyName = name.render(context)
-    let size = sizeWithoutText
-    const document = fillDocument((template) => {
+    let mostSize = sourceSize
+    const document = fill((template) => {
       const text = template.render(context)
-      size += JSON.stringify(text).length - emptyString.length
+      mostSize += text.length - template.source.length
       return text
     })
-    checkPolicySize(document, policyName, size)
+    // Values hold nothing that JSON escapes, so that the size is this or less: to count it exactly takes long.
+    if (mostSize > largestPolicy) checkPolicySize(document, policyName)
     return Object.freeze({ policyName, document })
   }
+  const paths = [name, ...templates].flatMap((template) => template.paths)
   return Object.freeze({
     scope: name.perDevice ? 'device' : 'shared',
     name,
-    render: readsAccountOnly([name, ...templates]) ? rememberByAccount(render) : render,
+    render: paths.every((path) => path.startsWith('account.')) ? rememberByAccount(render) : render,
   })
 }

@@ -1,4 +1,4 @@
-import { type ErrorDetails, ThingplanError } from '../error/thingplan-error.js'
+import { ThingplanError } from '../error/thingplan-error.js'
 
 export type PolicyErrorCode =
   /** Not JSON, or JSON that is not a policy document. */
@@ -14,8 +14,4 @@ export type PolicyErrorCode =
 
 export class PolicyError extends ThingplanError<PolicyErrorCode> {
   override readonly name = 'PolicyError'
-
-  constructor(code: PolicyErrorCode, message: string, details: ErrorDetails = {}) {
-    super(code, message, details)
-  }
 }

@@ -1,16 +1,5 @@
+import { isRecord } from '../template/context-value.js'
 import type { TemplateContext } from '../template/template.js'
-import { isPlainObject } from './parse/is-plain-object.js'
-
-interface AccountValues {
-  readonly id: unknown
-  readonly region: unknown
-  readonly partition: unknown
-}
-
-const accountValues = ({ account }: TemplateContext): AccountValues => {
-  const { id, region, partition }: Readonly<Record<string, unknown>> = isPlainObject(account) ? account : {}
-  return { id, region, partition }
-}
 
 /**
  * The same function, which answers again what it answered last while the account's values stay the same.
@@ -21,12 +10,15 @@ const accountValues = ({ account }: TemplateContext): AccountValues => {
 export const rememberByAccount = <Value>(
   render: (context: TemplateContext) => Value,
 ): ((context: TemplateContext) => Value) => {
-  let last: (AccountValues & { readonly value: Value }) | undefined
+  let known: readonly unknown[] = []
+  let value: Value | undefined
   return (context) => {
-    const { id, region, partition } = accountValues(context)
-    if (last && last.id === id && last.region === region && last.partition === partition) return last.value
-    const value = render(context)
-    last = { id, region, partition, value }
+    const { account } = context
+    const { id, region, partition }: Readonly<Record<string, unknown>> = isRecord(account) ? account : {}
+    if (value === undefined || known[0] !== id || known[1] !== region || known[2] !== partition) {
+      value = render(context)
+      known = [id, region, partition]
+    }
     return value
   }
 }

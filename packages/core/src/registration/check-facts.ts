@@ -1,30 +1,13 @@
-import { quote } from '../error/quote.js'
-import { unknownOption } from '../error/unknown-option.js'
+import { checkOptions, checkText, isRecord, isText } from './check-options.js'
 import type { Facts } from './facts.js'
-import { isRecord } from './known-options.js'
-import { RegistrationError } from './registration-error.js'
+import { mistake } from './mistake.js'
 
+const code = 'facts-malformed'
 const known: readonly (keyof Facts)[] = ['certificate', 'account', 'now', 'description', 'event', 'answers']
-const partitions: readonly unknown[] = [undefined, 'aws', 'aws-cn', 'aws-us-gov']
 
-const malformed = (field: string, expected: string, value: unknown): RegistrationError =>
-  new RegistrationError('facts-malformed', `${quote(field)} must be ${expected}`, {
-    field,
-    value: typeof value === 'string' ? value : typeof value,
-    remedy: `pass ${expected}`,
-  })
-
-const requireTexts = (owner: string, value: unknown, fields: readonly string[]): void => {
-  if (!isRecord(value)) throw malformed(owner, 'an object', value)
-  for (const field of fields) {
-    if (typeof value[field] !== 'string') throw malformed(`${owner}.${field}`, 'text', value[field])
-  }
-}
-
-const isCertificate = (value: unknown): boolean => {
-  const { id, subject } = isRecord(value) ? value : {}
-  const { getAll } = isRecord(subject) ? subject : {}
-  return typeof id === 'string' && typeof getAll === 'function'
+const checkTexts = (owner: string, texts: unknown, fields: readonly string[]): void => {
+  if (!isRecord(texts)) throw mistake(owner, 'an object', texts, code)
+  for (const field of fields) checkText(`${owner}.${field}`, texts[field], undefined, code)
 }
 
 /**
@@ -33,20 +16,20 @@ const isCertificate = (value: unknown): boolean => {
  * @throws {RegistrationError} `facts-malformed`.
  */
 export const checkFacts = (facts: Facts): void => {
-  if (!isRecord(facts)) throw malformed('facts', 'an object', facts)
-  const unknown = unknownOption('facts', facts, known)
-  if (unknown !== undefined) throw new RegistrationError('facts-malformed', unknown.message, unknown.details)
+  checkOptions('facts', facts, known, code)
   const { certificate, account, now, description, event, answers } = facts
-  if (!isCertificate(certificate)) throw malformed('certificate', 'what `readCertificate` returned', certificate)
-  if (!(now instanceof Date) || Number.isNaN(now.getTime())) throw malformed('now', 'a valid date', now)
-  requireTexts('account', account, ['id', 'region'])
-  if (!/^\d{12}$/.test(account.id)) throw malformed('account.id', 'twelve digits', account.id)
-  if (!/^[a-z0-9-]+$/.test(account.region)) throw malformed('account.region', 'the name of a region', account.region)
-  if (!partitions.includes(account.partition)) {
-    throw malformed('account.partition', '`aws`, `aws-cn` or `aws-us-gov`', account.partition)
+  if (!isText(certificate?.id) || typeof certificate.subject?.getAll !== 'function') {
+    throw mistake('certificate', 'what `readCertificate` returned', certificate, code)
   }
-  if (description !== undefined) requireTexts('description', description, ['certificateArn', 'certificateId', 'status'])
-  if (event !== undefined) requireTexts('event', event, ['certificateId', 'caCertificateId', 'awsAccountId'])
-  if (answers !== undefined) requireTexts('answers', answers, [])
-  if (answers?.thingOwner !== undefined) requireTexts('answers.thingOwner', answers.thingOwner, ['thingName'])
+  if (!(now instanceof Date) || Number.isNaN(now.getTime())) throw mistake('now', 'a valid date', now, code)
+  checkTexts('account', account, [])
+  const { id, region, partition = 'aws' } = account
+  checkText('account.id', id, /^\d{12}$/, code)
+  checkText('account.region', region, /^[a-z0-9-]+$/, code)
+  checkText('account.partition', partition, /^aws(-cn|-us-gov)?$/, code)
+  if (description !== undefined) checkTexts('description', description, ['certificateArn', 'certificateId', 'status'])
+  if (event !== undefined) checkTexts('event', event, ['certificateId', 'caCertificateId', 'awsAccountId'])
+  if (answers === undefined) return
+  checkTexts('answers', answers, [])
+  if (answers.thingOwner !== undefined) checkTexts('answers.thingOwner', answers.thingOwner, ['thingName'])
 }

@@ -1,55 +1,30 @@
-import { quote } from '../error/quote.js'
-import { attributeTypeOf } from './attribute-type-of.js'
-import { compileTemplatePart } from './compile-part.js'
+import { checkList, checkOptions, checkText, isRecord } from './check-options.js'
+import { attributeTypeOf, compileTemplatePart } from './compile-part.js'
 import type { CompiledAttribute, CompiledSubjectAttributes } from './compiled-profile.js'
-import { isRecord, knownOptions } from './known-options.js'
-import { RegistrationError } from './registration-error.js'
+import { mistake } from './mistake.js'
 import type { AttributeSpec, SubjectAttributesSpec } from './registration-spec.js'
+
+/** Names of a thing's attributes (AWS IoT API Reference, AttributePayload). */
+const namePattern = /^(?!__proto__$)[a-zA-Z0-9_.,@/:#-]{1,128}$/
 
 /** The attribute that holds the owner's certificate id where things are stamped. */
 const stampName = 'certificateId'
 
-/** Names of a thing's attributes (AWS IoT API Reference, AttributePayload). */
-export const attributeNamePattern: RegExp = /^[a-zA-Z0-9_.,@/:#-]{1,128}$/
-
 /** @throws {RegistrationError} `registration-profile` for a name that AWS refuses, or that the stamp needs. */
-export const checkAttributeName = (field: string, name: unknown, stamped: boolean): string => {
-  if (typeof name !== 'string' || !attributeNamePattern.test(name) || name === '__proto__') {
-    const shown = quote(String(name))
-    throw new RegistrationError('registration-profile', `${field}: ${shown} cannot name an attribute`, {
-      field,
-      value: String(name),
-      remedy: 'use 1 to 128 of A-Z a-z 0-9 _ . , @ / : # -',
-    })
-  }
-  if (stamped && name === stampName) {
-    throw new RegistrationError(
-      'registration-profile',
-      `${field}: the attribute ${quote(name)} holds the owner's stamp`,
-      {
-        field,
-        value: name,
-        remedy: 'choose another name, or another `ownership`',
-      },
-    )
-  }
-  return name
+export const checkAttributeName = (field: string, name: unknown, stamped: boolean): void => {
+  checkText(field, name, namePattern)
+  if (stamped && name === stampName) throw mistake(field, "other than the stamp's name", name)
 }
 
-const inOrder = (one: { readonly name: string }, other: { readonly name: string }): number =>
-  one.name < other.name ? -1 : 1
-
-const compileAttribute = (owner: string, name: string, spec: AttributeSpec): CompiledAttribute => {
+const compileAttribute = (owner: string, name: string, spec: AttributeSpec, stamped: boolean): CompiledAttribute => {
+  checkAttributeName(owner, name, stamped)
   const field = `${owner}.${name}`
-  if (!isRecord(spec)) return { name, value: compileTemplatePart(field, spec, 'attribute-value'), optional: false }
-  knownOptions(field, spec, ['value', 'optional'])
-  if (spec.optional !== true) {
-    throw new RegistrationError('registration-profile', `${field}: \`optional\` can only be true`, {
-      field,
-      remedy: 'give the template itself for an attribute that is required',
-    })
+  const optional = isRecord(spec)
+  if (optional) {
+    checkOptions(field, spec, ['value', 'optional'])
+    if (spec.optional !== true) throw mistake(field, 'text, or `optional: true`', spec.optional)
   }
-  return { name, value: compileTemplatePart(field, spec.value, 'attribute-value'), optional: true }
+  return { name, value: compileTemplatePart(field, optional ? spec.value : spec, 'attribute-value'), optional }
 }
 
 /** Compiles the attributes of a thing, in the order of their names: a plan does not depend on how the spec was written down. */
@@ -58,10 +33,10 @@ export const compileAttributes = (
   attributes: Readonly<Record<string, AttributeSpec>>,
   stamped: boolean,
 ): readonly CompiledAttribute[] => {
-  knownOptions(owner, attributes, Object.keys(attributes))
+  checkOptions(owner, attributes)
   return Object.entries(attributes)
-    .map(([name, spec]) => compileAttribute(owner, checkAttributeName(owner, name, stamped), spec))
-    .sort(inOrder)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, spec]) => compileAttribute(owner, name, spec, stamped))
 }
 
 /** @throws {RegistrationError} for a type that does not exist, a name that AWS refuses, or two types under one name. */
@@ -71,27 +46,23 @@ export const compileSubjectAttributes = (
   reserved: ReadonlySet<string>,
   stamped: boolean,
 ): CompiledSubjectAttributes => {
-  knownOptions(owner, spec, ['names', 'required'])
+  checkOptions(owner, spec, ['names', 'required'])
+  const field = `${owner}.names`
   const { names: given = {}, required = [] } = spec
-  knownOptions(`${owner}.names`, given, Object.keys(given))
+  checkOptions(field, given)
   const names = new Map<string, string>()
-  for (const [type, attribute] of Object.entries(given)) {
-    const name = checkAttributeName(`${owner}.names`, attribute, stamped)
-    const oid = attributeTypeOf(`${owner}.names`, type)
-    if (names.has(oid) || [...names.values()].includes(name)) {
-      throw new RegistrationError('registration-profile', `${owner}.names: ${quote(type)} is there twice`, {
-        field: `${owner}.names`,
-        value: name,
-        remedy: 'give every attribute type one name of its own',
-      })
+  const taken = new Set<string>()
+  for (const [type, name] of Object.entries(given)) {
+    checkAttributeName(field, name, stamped)
+    const oid = attributeTypeOf(field, type)
+    if (names.has(oid) || taken.has(name)) {
+      throw mistake(field, 'one name of its own for each attribute type', name)
     }
     names.set(oid, name)
+    taken.add(name)
   }
-  if (!Array.isArray(required)) {
-    throw new RegistrationError('registration-profile', `${owner}.required is not a list`, {
-      field: `${owner}.required`,
-    })
-  }
-  const requiredTypes = new Map(required.map((type) => [attributeTypeOf(`${owner}.required`, type), String(type)]))
-  return { names, required: requiredTypes, reserved }
+  const requiredField = `${owner}.required`
+  checkList(requiredField, required)
+  const requiredTypes = new Map(required.map((type) => [attributeTypeOf(requiredField, type), type]))
+  return { names, taken, required: requiredTypes, reserved }
 }

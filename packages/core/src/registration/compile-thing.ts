@@ -1,10 +1,9 @@
-import { quote } from '../error/quote.js'
 import type { Ownership } from '../plan/step/ensure-thing.js'
+import { checkCount, checkDifferent, checkList, checkOptions, oneOf } from './check-options.js'
 import { checkAttributeName, compileAttributes, compileSubjectAttributes } from './compile-attributes.js'
 import { compileTemplatePart } from './compile-part.js'
 import type { CompiledThing } from './compiled-profile.js'
-import { badOption, knownOptions } from './known-options.js'
-import { RegistrationError } from './registration-error.js'
+import { mistake } from './mistake.js'
 import type { ThingSpec } from './registration-spec.js'
 
 const known: readonly (keyof ThingSpec)[] = [
@@ -17,81 +16,46 @@ const known: readonly (keyof ThingSpec)[] = [
   'adopt',
 ]
 
-/** Attributes that AWS stores on a thing, without and with a thing type (AWS IoT Developer Guide, "Managing things"). */
-const mostWithoutType = 3
-const mostWithType = 50
-/** AWS IoT Developer Guide, "Thing types". */
-const mostSearchable = 3
-
-const compileSearchable = (owner: string, spec: ThingSpec, stamped: boolean): readonly string[] => {
-  const { searchableAttributes = [], typeName } = spec
-  const field = `${owner}.searchableAttributes`
-  if (!Array.isArray(searchableAttributes)) throw badOption(owner, 'searchableAttributes', 'a list of names', undefined)
-  if (searchableAttributes.length > 0 && typeName === undefined) {
-    throw new RegistrationError('registration-profile', `${field} need a thing type`, {
-      field,
-      remedy: 'set `typeName`: the type holds the list',
-    })
-  }
-  const names = new Set(searchableAttributes.map((name) => checkAttributeName(field, name, false)))
-  if (names.size > mostSearchable || names.size < searchableAttributes.length) {
-    throw new RegistrationError('registration-profile', `${field} are not up to ${mostSearchable} different names`, {
-      field,
-      value: searchableAttributes.join(', '),
-      remedy: `name at most ${mostSearchable} attributes${stamped ? ', each once' : ''}`,
-    })
-  }
-  return Object.freeze([...names].sort())
-}
-
 /**
  * Compiles what a thing is to be like.
  *
  * @throws {RegistrationError} `registration-option`, `registration-profile`.
  */
 export const compileThing = (owner: string, spec: ThingSpec, ownership: Ownership): CompiledThing => {
-  knownOptions(owner, spec, known)
+  checkOptions(owner, spec, known)
+  const { typeName, searchableAttributes = [], subjectAttributes } = spec
+  const field = (key: keyof ThingSpec): string => `${owner}.${key}`
   const stamped = ownership === 'stamp'
-  const { principal = 'shared', adopt = false, typeName, subjectAttributes } = spec
-  if (principal !== 'shared' && principal !== 'exclusive') {
-    throw badOption(owner, 'principal', '`shared` or `exclusive`', principal)
-  }
-  if (typeof adopt !== 'boolean') throw badOption(owner, 'adopt', 'true or false', adopt)
-  const name = compileTemplatePart(`${owner}.name`, spec.name, 'thing-name')
+  const isTyped = typeName !== undefined
+  const where = isTyped ? '' : ' without `typeName`'
+  // Attributes that AWS stores on a thing ("Managing things"), and lists in a type ("Thing types"; AWS IoT Developer Guide).
+  const mostAttributes = (isTyped ? 50 : 3) - Number(stamped)
+  const mostSearchable = isTyped ? 3 : 0
+
+  const name = compileTemplatePart(field('name'), spec.name, 'thing-name')
   if (!name.perDevice && ownership !== 'off') {
-    throw new RegistrationError(
-      'registration-profile',
-      `${owner}.name: ${quote(spec.name)} is the same for every device`,
-      {
-        field: `${owner}.name`,
-        value: spec.name,
-        remedy:
-          'put a value of the certificate into the name, or set `ownership` to `off` for a thing that devices share',
-      },
-    )
+    const expected = 'a template with a value of the certificate, unless `ownership` is `off`'
+    throw mistake(field('name'), expected, spec.name)
   }
-  const attributes = compileAttributes(`${owner}.attributes`, spec.attributes ?? {}, stamped)
+  const attributes = compileAttributes(field('attributes'), spec.attributes ?? {}, stamped)
   const reserved = new Set(attributes.map((attribute) => attribute.name))
-  const mostAttributes = (typeName === undefined ? mostWithoutType : mostWithType) - (stamped ? 1 : 0)
-  const sure = attributes.filter(({ optional }) => !optional).length
-  if (sure > mostAttributes) {
-    const stamp = stamped ? ' beside the stamp' : ''
-    throw new RegistrationError('registration-profile', `${owner}.attributes: AWS stores ${mostAttributes}${stamp}`, {
-      field: `${owner}.attributes`,
-      value: String(sure),
-      remedy: typeName === undefined ? 'set `typeName`, or leave attributes out' : 'leave attributes out',
-    })
-  }
+  const required = attributes.filter(({ optional }) => !optional)
+  checkCount(field('attributes'), required.length, mostAttributes, `${stamped ? ' beside the stamp' : ''}${where}`)
+
+  const searchableField = field('searchableAttributes')
+  checkList(searchableField, searchableAttributes)
+  checkCount(searchableField, searchableAttributes.length, mostSearchable, where)
+  checkDifferent(searchableField, searchableAttributes)
+  for (const attribute of searchableAttributes) checkAttributeName(searchableField, attribute, false)
   return Object.freeze({
     name,
-    typeName:
-      typeName === undefined ? undefined : compileTemplatePart(`${owner}.typeName`, typeName, 'thing-type-name'),
-    searchableAttributes: compileSearchable(owner, spec, stamped),
+    typeName: isTyped ? compileTemplatePart(field('typeName'), typeName, 'thing-type-name') : undefined,
+    searchableAttributes: Object.freeze([...searchableAttributes].sort()),
     attributes,
     subjectAttributes:
-      subjectAttributes && compileSubjectAttributes(`${owner}.subjectAttributes`, subjectAttributes, reserved, stamped),
+      subjectAttributes && compileSubjectAttributes(field('subjectAttributes'), subjectAttributes, reserved, stamped),
     mostAttributes,
-    principal,
-    adopt,
+    principal: oneOf(field('principal'), spec.principal, ['shared', 'exclusive']),
+    adopt: oneOf(field('adopt'), spec.adopt, [false, true]),
   })
 }

@@ -13,6 +13,8 @@ export interface CompiledAttribute {
 export interface CompiledSubjectAttributes {
   /** Attribute name by dotted OID of the attribute type. */
   readonly names: ReadonlyMap<string, string>
+  /** Those names: no other type may take one of them. */
+  readonly taken: ReadonlySet<string>
   /** Dotted OIDs of the types whose value must be storable, with the spelling of the spec. */
   readonly required: ReadonlyMap<string, string>
   /** Attributes that the profile gives itself, whatever the subject says. */

@@ -1,85 +1,23 @@
-import type { Account } from '../plan/account.js'
 import { resolveAccount } from '../plan/resolve-account.js'
 import { applyRule } from './apply-rule.js'
 import { checkFacts } from './check-facts.js'
-import type { AcceptDecision, Decision, RejectDecision } from './decision.js'
+import type { Decision, RejectDecision } from './decision.js'
 import type { Facts } from './facts.js'
-import { type Finding, isRefusal } from './finding.js'
+import { isRefusal } from './finding.js'
 import { judgeFacts } from './judge-facts.js'
-import { judgeOwner } from './judge-owner.js'
-import { refused } from './make-finding.js'
+import { refusedField } from './make-finding.js'
+import { mistake } from './mistake.js'
 import { planRefusal } from './plan-refusal.js'
 import { planRegistration } from './plan-registration.js'
 import type { Question } from './question.js'
 import { type CompiledRegistration, compiled, type Registration } from './registration.js'
-import { RegistrationError } from './registration-error.js'
-import { renderProfile } from './render-profile.js'
 import { selectProfile } from './select-profile.js'
 import { settleConsequence } from './settle-consequence.js'
-import { templateContext } from './template-context.js'
-
-const compiledOf = (registration: Registration): CompiledRegistration => {
-  const parts: CompiledRegistration | undefined = registration?.[compiled]
-  if (parts !== undefined) return parts
-  throw new RegistrationError('registration-option', 'what is to decide is no registration', {
-    field: 'registration',
-    remedy: 'pass what `defineRegistration` returned',
-  })
-}
-
-const reject = (
-  registration: Registration,
-  certificateId: string,
-  account: Required<Account>,
-  findings: readonly Finding[],
-): RejectDecision => {
-  const { onReject } = registration
-  const consequence = settleConsequence(findings, { onReject, revokeOn: registration[compiled].revokeOn })
-  return Object.freeze({
-    verdict: 'reject',
-    registration: registration.name,
-    certificateId,
-    consequence,
-    findings: Object.freeze(findings),
-    plan: planRefusal(registration, consequence, certificateId, account),
-  })
-}
 
 /** Two rules may ask the same. */
-const withoutRepetition = (questions: readonly Question[]): readonly Question[] =>
-  questions.filter(({ id }, index) => questions.findIndex((question) => question.id === id) === index)
-
-/** What becomes of a device that nothing is held against: a thing, unless its values or the thing's owner forbid it. */
-const register = (
-  registration: Registration,
-  facts: Facts,
-  account: Required<Account>,
-  findings: Finding[],
-): AcceptDecision | RejectDecision => {
-  const { id: certificateId, subject } = facts.certificate
-  const profile = selectProfile(registration[compiled].profiles, subject)
-  if (profile === undefined) {
-    const remedy = 'add a profile for such devices, or one without `when` at the end'
-    const evidence = { field: 'profiles', expected: registration.profiles, remedy }
-    findings.push(refused('profile', 'profile-missing', 'no profile fits the device', evidence))
-    return reject(registration, certificateId, account, findings)
-  }
-  findings.push(profile.selected)
-  const ruled = findings.length
-  const rendered = renderProfile({ context: templateContext(facts, account), findings }, profile, subject)
-  const { thing } = profile
-  const { finding, predecessor } = judgeOwner(registration, facts, rendered.thingName, thing.adopt)
-  if (finding !== undefined) findings.push(finding)
-  if (findings.length > ruled && findings.some(isRefusal)) return reject(registration, certificateId, account, findings)
-  return Object.freeze({
-    verdict: 'accept',
-    registration: registration.name,
-    certificateId,
-    profile: profile.name,
-    findings: Object.freeze(findings),
-    plan: planRegistration(registration, { certificateId, account, thing, rendered, predecessor }),
-  })
-}
+const withoutRepetition = (questions: readonly Question[]): readonly Question[] => [
+  ...new Map(questions.map((question) => [question.id, question])).values(),
+]
 
 /**
  * Decides on a device: accept with a plan, reject with findings, or undecided with questions. Pure: nothing happens, and
@@ -110,20 +48,52 @@ const register = (
  * ```
  */
 export const decide = (registration: Registration, facts: Facts): Decision => {
-  const { rules } = compiledOf(registration)
+  const parts: CompiledRegistration | undefined = registration?.[compiled]
+  if (!parts) throw mistake('registration', 'what `defineRegistration` returned', registration, 'registration-option')
   checkFacts(facts)
   const account = resolveAccount(facts.account)
+  const { id: certificateId, subject } = facts.certificate
+  const { name } = registration
   const findings = judgeFacts(facts, account)
   const questions: Question[] = []
-  for (const rule of rules) applyRule(rule, facts, findings, questions)
-  const certificateId = facts.certificate.id
-  if (findings.some(isRefusal)) return reject(registration, certificateId, account, findings)
-  if (questions.length === 0) return register(registration, facts, account, findings)
+  for (const rule of parts.rules) applyRule(rule, facts, findings, questions)
+
+  const reject = (): RejectDecision => {
+    const consequence = settleConsequence(findings, registration)
+    return Object.freeze({
+      verdict: 'reject',
+      registration: name,
+      certificateId,
+      consequence,
+      findings: Object.freeze(findings),
+      plan: planRefusal(name, consequence, certificateId, account),
+    })
+  }
+  if (findings.some(isRefusal)) return reject()
+  if (questions.length > 0) {
+    return Object.freeze({
+      verdict: 'undecided',
+      registration: name,
+      certificateId,
+      findings: Object.freeze(findings),
+      questions: Object.freeze(withoutRepetition(questions)),
+    })
+  }
+  const profile = selectProfile(parts.profiles, subject)
+  if (!profile) {
+    const details = { field: 'profiles', reason: 'none fits the device', remedy: 'add a profile for such devices' }
+    findings.push(refusedField('profile', 'profile-missing', details))
+    return reject()
+  }
+  findings.push(profile.selected)
+  const plan = planRegistration(registration, profile, facts, account, findings)
+  if (findings.some(isRefusal)) return reject()
   return Object.freeze({
-    verdict: 'undecided',
-    registration: registration.name,
+    verdict: 'accept',
+    registration: name,
     certificateId,
+    profile: profile.name,
     findings: Object.freeze(findings),
-    questions: Object.freeze(withoutRepetition(questions)),
+    plan,
   })
 }

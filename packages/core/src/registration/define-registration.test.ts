@@ -125,8 +125,18 @@ describe('refuses', () => {
       'onIdentityConflict',
     ],
     ['an ownership that does not exist', { ...spec, ownership: 'none' }, 'registration-option', 'ownership'],
-    ['a principal that does not exist', withThing({ principal: 'both' as never }), 'registration-option', 'principal'],
-    ['an adopt that is no boolean', withThing({ adopt: 'yes' as never }), 'registration-option', 'adopt'],
+    [
+      'a principal that does not exist',
+      withThing({ principal: 'both' as never }),
+      'registration-option',
+      'profiles[0].thing.principal',
+    ],
+    [
+      'an adopt that is no boolean',
+      withThing({ adopt: 'yes' as never }),
+      'registration-option',
+      'profiles[0].thing.adopt',
+    ],
     // rules
     ['rules that are no list', { ...spec, rules: {} }, 'registration-option', 'rules'],
     ['a rule that is none', { ...spec, rules: [() => true] }, 'registration-rule', 'rules[0]'],
@@ -135,7 +145,7 @@ describe('refuses', () => {
       'a foreign rule under a reserved name',
       { ...spec, rules: [{ ...strongKey(), name: 'facts' }] },
       'registration-option',
-      'name',
+      'rules[0].name',
     ],
     [
       'rules that share no CA',
@@ -227,7 +237,7 @@ describe('refuses', () => {
       'a searchable attribute twice',
       withThing({ ...typed, searchableAttributes: ['a', 'a'] }),
       'registration-profile',
-      'profiles[0].thing.searchableAttributes',
+      'profiles[0].thing.searchableAttributes[1]',
     ],
     [
       'an attribute name with a blank',
@@ -296,7 +306,7 @@ describe('refuses', () => {
       'registration-profile',
       'profiles[0].groups',
     ],
-    ['a group twice', withProfile({ groups: ['a', 'a'] }), 'registration-profile', 'profiles[0].groups'],
+    ['a group twice', withProfile({ groups: ['a', 'a'] }), 'registration-profile', 'profiles[0].groups[1]'],
     ['a group that AWS refuses', withProfile({ groups: ['a/b'] }), 'registration-profile', 'profiles[0].groups[0]'],
     [
       'a billing group that AWS refuses',
@@ -311,7 +321,12 @@ describe('refuses', () => {
       'registration-profile',
       'profiles[0].policies',
     ],
-    ['two policies of one name', withProfile({ policies: [own, own] }), 'registration-profile', 'profiles[0].policies'],
+    [
+      'two policies of one name',
+      withProfile({ policies: [own, own] }),
+      'registration-profile',
+      'profiles[0].policies[1]',
+    ],
     [
       'a policy that is none',
       withProfile({ policies: [{ name: 'own', document: '{' }] }),

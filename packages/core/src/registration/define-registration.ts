@@ -1,14 +1,14 @@
-import { quote } from '../error/quote.js'
+import { freezeDeeply } from '../plan/freeze-deeply.js'
+import { checkDifferent, checkList, checkOptions, checkText, oneOf } from './check-options.js'
 import type { CheckedSpec } from './checked-spec.js'
 import { compileProfile } from './compile-profile.js'
 import { commonCaCertificateIds, compileRules } from './compile-rules.js'
-import type { CompiledProfile } from './compiled-profile.js'
-import { badOption, knownOptions } from './known-options.js'
+import { mistake } from './mistake.js'
 import { compiled, type Registration } from './registration.js'
-import { RegistrationError } from './registration-error.js'
 import type { RegistrationSpec } from './registration-spec.js'
 import { stepKindsOf } from './step-kinds.js'
 
+const code = 'registration-option'
 const known: readonly (keyof RegistrationSpec)[] = [
   'name',
   'rules',
@@ -19,47 +19,9 @@ const known: readonly (keyof RegistrationSpec)[] = [
   'ownership',
 ]
 
-const oneOf = <Word extends string>(field: string, value: unknown, words: readonly Word[]): Word => {
-  const word = words.find((candidate) => candidate === value)
-  if (word === undefined) throw badOption('defineRegistration', field, `one of ${words.join(', ')}`, value)
-  return word
-}
-
-/** A profile behind one that takes every device, or of another's name, is a mistake. */
-const checkProfiles = (profiles: readonly CompiledProfile[]): void => {
-  for (const [index, { name }] of profiles.entries()) {
-    const field = `profiles[${index}]`
-    const earlier = profiles.slice(0, index)
-    if (earlier.some((profile) => profile.name === name)) {
-      const remedy = 'give each profile a name of its own'
-      const message = `two profiles are named ${quote(name)}`
-      throw new RegistrationError('registration-profile', message, { field, value: name, remedy })
-    }
-    const takesAll = earlier.find(({ when }) => when.length === 0)
-    if (takesAll !== undefined) {
-      const remedy = 'put the profile without `when` last'
-      const message = `profile ${quote(name)} is never reached: ${quote(takesAll.name)} takes every device`
-      throw new RegistrationError('registration-profile', message, { field, value: name, remedy })
-    }
-  }
-}
-
-const checkRevokeOn = (spec: RegistrationSpec, ruleNames: readonly string[]): readonly string[] => {
-  const { revokeOn = [], onReject } = spec
-  if (!Array.isArray(revokeOn)) throw badOption('defineRegistration', 'revokeOn', 'a list of rule names', revokeOn)
-  if (revokeOn.length > 0 !== (onReject === 'revoke')) {
-    const remedy = 'set both or none: revoking cannot be taken back, so the rules that may are named'
-    const message = '`revokeOn` and `onReject: revoke` need each other'
-    throw new RegistrationError('registration-option', message, { field: 'revokeOn', remedy })
-  }
-  for (const name of revokeOn) {
-    if (ruleNames.includes(name)) continue
-    const remedy = `name one of: ${ruleNames.join(', ')}`
-    const message = `\`revokeOn\` names ${quote(String(name))}, which is no rule`
-    throw new RegistrationError('registration-option', message, { field: 'revokeOn', value: String(name), remedy })
-  }
-  return revokeOn
-}
+/** Revoking cannot be taken back, so it goes with the names of the rules that may. */
+const isRevokeOn = (revokeOn: unknown, mayRevoke: boolean, ruleNames: readonly string[]): boolean =>
+  Array.isArray(revokeOn) && revokeOn.length > 0 === mayRevoke && revokeOn.every((name) => ruleNames.includes(name))
 
 /**
  * Defines how devices of some kind are registered: who is let in (rules), what a device becomes (profiles), and what
@@ -89,41 +51,40 @@ const checkRevokeOn = (spec: RegistrationSpec, ruleNames: readonly string[]): re
 export const defineRegistration = <const Spec extends RegistrationSpec>(
   spec: Spec & CheckedSpec<Spec>,
 ): Registration => {
-  knownOptions('defineRegistration', spec, known)
-  const {
-    name,
-    profiles,
-    onReject = 'leave',
-    onIdentityConflict = 'reject',
-    ownership = 'stamp',
-  }: RegistrationSpec = spec
-  if (typeof name !== 'string' || !/^[A-Za-z0-9_-]{1,128}$/.test(name)) {
-    throw badOption('defineRegistration', 'name', '1 to 128 of A-Z a-z 0-9 _ -', name)
-  }
+  checkOptions('defineRegistration', spec, known)
+  const { name, profiles, revokeOn = [] }: RegistrationSpec = spec
+  checkText('name', name, /^[A-Za-z0-9_-]{1,128}$/, code)
+  const onReject = oneOf('onReject', spec.onReject, ['leave', 'deactivate', 'revoke'])
+  const onIdentityConflict = oneOf('onIdentityConflict', spec.onIdentityConflict, ['reject', 'replace'])
+  const ownership = oneOf('ownership', spec.ownership, ['stamp', 'principals', 'off'])
+
   const rules = compileRules(spec.rules)
   const ruleNames = rules.map((rule) => rule.name)
-  const onConflict = oneOf('onIdentityConflict', onIdentityConflict, ['reject', 'replace'])
-  const owner = oneOf('ownership', ownership, ['stamp', 'principals', 'off'])
-  if (!Array.isArray(profiles) || profiles.length === 0) {
-    throw new RegistrationError('registration-profile', 'a registration without profiles makes nothing of a device', {
-      field: 'profiles',
-      remedy: 'give at least one profile',
-    })
+  if (!isRevokeOn(revokeOn, onReject === 'revoke', ruleNames)) {
+    throw mistake('revokeOn', 'names of rules if `onReject` is `revoke`, else left out', String(revokeOn), code)
   }
-  const compiledProfiles = profiles.map((profile, index) => compileProfile(profile, index, owner))
-  checkProfiles(compiledProfiles)
-  const revokeOn = checkRevokeOn(spec, ruleNames)
-  return Object.freeze<Registration>({
+
+  checkList('profiles', profiles)
+  const compiledProfiles = profiles.map((profile, index) => compileProfile(profile, index, ownership))
+  const profileNames = compiledProfiles.map((profile) => profile.name)
+  checkDifferent('profiles', profileNames)
+  // A profile without `when` takes every device: one behind it is never reached.
+  const unreached = compiledProfiles.findIndex(({ when }) => when.length === 0) + 1
+  if (profiles.length === 0) throw mistake('profiles', 'at least one', 0)
+  if (unreached > 0 && unreached < profiles.length) {
+    throw mistake(`profiles[${unreached}]`, 'before the one that takes every device', profileNames[unreached])
+  }
+  return freezeDeeply<Registration>({
     name,
-    rules: Object.freeze(ruleNames),
-    profiles: Object.freeze(compiledProfiles.map((profile) => profile.name)),
+    rules: ruleNames,
+    profiles: profileNames,
     caCertificateIds: commonCaCertificateIds(rules),
-    verifiers: Object.freeze([...new Set(rules.flatMap(({ verifiers = [] }) => verifiers))]),
-    onReject: oneOf('onReject', onReject, ['leave', 'deactivate', 'revoke']),
-    revokeOn: Object.freeze([...revokeOn]),
-    onIdentityConflict: onConflict,
-    ownership: owner,
-    stepKinds: stepKindsOf(compiledProfiles, onConflict),
-    [compiled]: Object.freeze({ rules, profiles: compiledProfiles, revokeOn: new Set(revokeOn) }),
+    verifiers: [...new Set(rules.flatMap(({ verifiers = [] }) => verifiers))],
+    onReject,
+    revokeOn: [...revokeOn],
+    onIdentityConflict,
+    ownership,
+    stepKinds: stepKindsOf(compiledProfiles, onIdentityConflict),
+    [compiled]: Object.freeze({ rules, profiles: Object.freeze(compiledProfiles) }),
   })
 }

@@ -47,7 +47,7 @@ export type FindingCode =
   | 'thing-owned-by-another'
   | 'owner-replaced'
 
-/** What a rule looked at, as flat JSON: `field`, `value`, `expected` and `remedy` where they apply. Never a secret. */
+/** What a rule looked at, as flat JSON: `field`, `value`, `expected`, `reason` and `remedy` where they apply. Never a secret. */
 export type Evidence = Readonly<Record<string, string | number | boolean | readonly string[]>>
 
 /**

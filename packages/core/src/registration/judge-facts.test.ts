@@ -90,7 +90,7 @@ describe('facts that disagree', () => {
 
   it('says both values', () => {
     expect(judge({ event: { caCertificateId: 'x' } }).at(-1)).toMatchObject({
-      message: `\`event.caCertificateId\` is \`x\` where \`${fixtureCaCertificateId}\` was expected`,
+      message: `\`event.caCertificateId\` is \`x\`, not \`${fixtureCaCertificateId}\``,
       evidence: { value: 'x', expected: fixtureCaCertificateId },
     })
   })

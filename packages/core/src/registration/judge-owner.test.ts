@@ -69,8 +69,8 @@ describe('a conflict refuses, and leaves the certificate alone', () => {
 
   it('names the thing, the owner and the reason', () => {
     expect(judge(older).findings.at(-1)).toMatchObject({
-      message: 'the thing `thing-device-1` belongs to another certificate, and conflicts are rejected',
-      evidence: { field: 'thing.name', value: thingName, owner: other },
+      message: '`thing.name` is `thing-device-1`: another certificate owns it, and conflicts are rejected',
+      evidence: { field: 'thing.name', value: thingName, owner: other, remedy: expect.any(String) },
     })
   })
 })

@@ -6,95 +6,109 @@ import { attachPolicy } from '../plan/step/attach-policy.js'
 import { attachThing } from '../plan/step/attach-thing.js'
 import { detachThing } from '../plan/step/detach-thing.js'
 import { ensureBillingGroup } from '../plan/step/ensure-billing-group.js'
-import { ensurePolicy } from '../plan/step/ensure-policy.js'
 import { ensureThing } from '../plan/step/ensure-thing.js'
 import { ensureThingGroup } from '../plan/step/ensure-thing-group.js'
 import { ensureThingType } from '../plan/step/ensure-thing-type.js'
 import { setCertificateStatus } from '../plan/step/set-certificate-status.js'
 import { setThingOwner } from '../plan/step/set-thing-owner.js'
 import type { Step } from '../plan/step/step.js'
-import type { CompiledThing } from './compiled-profile.js'
-import type { Predecessor } from './judge-owner.js'
+import type { Template } from '../template/template.js'
+import type { CompiledProfile } from './compiled-profile.js'
+import type { Facts } from './facts.js'
+import type { Finding } from './finding.js'
+import { judgeOwner } from './judge-owner.js'
 import type { Registration } from './registration.js'
-import type { RenderedProfile } from './render-profile.js'
-
-/** What a device becomes, and whose place it takes. */
-export interface Registering {
-  readonly certificateId: string
-  readonly account: Required<Account>
-  readonly thing: CompiledThing
-  readonly rendered: RenderedProfile
-  readonly predecessor: Predecessor | undefined
-}
-
-/** Retires the certificate that had the thing; only once the new one is active, so that a failure leaves the old in service. */
-const retire = (steps: Step[], thingName: string, { certificateId, status }: Predecessor, activation: string): void => {
-  steps.push(detachThing({ thingName, certificateId, after: [activation] }))
-  if (status === 'other') return
-  steps.push(setCertificateStatus({ certificateId, status: 'INACTIVE', expects: [status], after: [activation] }))
-}
+import { renderAttributes } from './render-attributes.js'
+import { renderPart } from './render-part.js'
+import { renderPolicies } from './render-policies.js'
+import { templateContext } from './template-context.js'
 
 /**
  * Plans what the registry needs before the certificate may be active, then its activation.
  *
+ * Every part of the profile is rendered, also behind one that is refused: all findings are reported, and the plan counts
+ * only where none refuses.
+ *
  * The thing and the policies do not wait for each other: with a shared policy and a known type the calls are CreateThing and
  * AttachPolicy at once, AttachThingPrincipal, UpdateCertificate.
  */
-export const planRegistration = ({ name, ownership }: Registration, registering: Registering): Plan => {
-  const { certificateId, account, thing, rendered, predecessor } = registering
-  const { thingName, thingTypeName, billingGroupName, attributes, thingGroupNames, policies } = rendered
-  const { searchableAttributes, adopt, principal } = thing
+export const planRegistration = (
+  registration: Registration,
+  { thing, groups, billingGroup, policies }: CompiledProfile,
+  facts: Facts,
+  account: Required<Account>,
+  findings: Finding[],
+): Plan => {
+  const { id: certificateId, subject } = facts.certificate
+  const { ownership } = registration
+  const { searchableAttributes, principal, adopt } = thing
+  const rendering = { context: templateContext(facts, account), findings }
+  /** A name; an empty one where the device has none. */
+  const nameOf = (template: Template, field: string): string =>
+    renderPart(rendering, template, 'name-refused', field) ?? ''
+
+  const thingName = nameOf(thing.name, 'thing.name')
+  const thingTypeName = thing.typeName && nameOf(thing.typeName, 'thing.typeName')
+  const billingGroupName = billingGroup && nameOf(billingGroup, 'billingGroup')
+  const attributes = renderAttributes(rendering, thing, subject)
+  // Two templates may name the same group for a device.
+  const thingGroupNames = [...new Set(groups.map((group) => nameOf(group, 'groups')))]
+  const ensuredPolicies = renderPolicies(rendering, policies)
+  const predecessor = judgeOwner(registration, facts, thingName, adopt, findings)
+
   const steps: Step[] = []
+  const add = (step: Step, awaiting?: string[]): string => {
+    steps.push(step)
+    awaiting?.push(step.id)
+    return step.id
+  }
   const beforeThing: string[] = []
-  const beforeActivation: string[] = []
-
-  const addBeforeThing = (step: Step): void => {
-    steps.push(step)
-    beforeThing.push(step.id)
-  }
-  const addBeforeActivation = (step: Step): void => {
-    steps.push(step)
-    beforeActivation.push(step.id)
-  }
-
-  if (thingTypeName !== undefined) addBeforeThing(ensureThingType({ thingTypeName, searchableAttributes, after: [] }))
-  if (billingGroupName !== undefined) addBeforeThing(ensureBillingGroup({ billingGroupName, after: [] }))
-  const groups = thingGroupNames.map((thingGroupName) => ensureThingGroup({ thingGroupName, after: [] }))
-  const ensured = policies.map(({ policyName, document, scope }) =>
-    ensurePolicy({ policyName, document, scope, after: [] }),
-  )
-  steps.push(...groups, ...ensured)
-  if (predecessor !== undefined && ownership !== 'off') {
-    addBeforeThing(
-      setThingOwner({ thingName, from: predecessor.certificateId, to: certificateId, ownership, after: [] }),
-    )
-  }
-  const ensuredThing = ensureThing({
-    thingName,
-    ...(thingTypeName === undefined ? undefined : { thingTypeName }),
-    ...(billingGroupName === undefined ? undefined : { billingGroupName }),
-    attributes,
-    certificateId,
-    ownership,
-    adopt,
-    after: beforeThing,
-  })
-  steps.push(ensuredThing)
-  for (const { policyName, id } of ensured) {
-    addBeforeActivation(attachPolicy({ policyName, certificateId, after: [id] }))
-  }
-  addBeforeActivation(attachThing({ thingName, certificateId, principal, after: [ensuredThing.id] }))
-  for (const { thingGroupName, id } of groups) {
-    addBeforeActivation(addToThingGroup({ thingName, thingGroupName, after: [id, ensuredThing.id] }))
-  }
   // Every other step comes before one of these.
-  const activation = setCertificateStatus({
-    certificateId,
-    status: 'ACTIVE',
-    expects: ['PENDING_ACTIVATION'],
-    after: beforeActivation,
-  })
-  steps.push(activation)
-  if (predecessor !== undefined) retire(steps, thingName, predecessor, activation.id)
-  return createPlan({ registration: name, purpose: 'register', account, certificateId, steps })
+  const beforeActivation: string[] = []
+  if (thingTypeName !== undefined) add(ensureThingType({ thingTypeName, searchableAttributes, after: [] }), beforeThing)
+  if (billingGroupName !== undefined) add(ensureBillingGroup({ billingGroupName, after: [] }), beforeThing)
+  const ensuredGroups = thingGroupNames.map((thingGroupName) => ensureThingGroup({ thingGroupName, after: [] }))
+  steps.push(...ensuredGroups, ...ensuredPolicies)
+  if (predecessor && ownership !== 'off') {
+    const { certificateId: from } = predecessor
+    add(setThingOwner({ thingName, from, to: certificateId, ownership, after: [] }), beforeThing)
+  }
+  const ensuredThing = add(
+    ensureThing({
+      thingName,
+      thingTypeName,
+      billingGroupName,
+      attributes,
+      certificateId,
+      ownership,
+      adopt,
+      after: beforeThing,
+    }),
+  )
+  for (const { policyName, id } of ensuredPolicies) {
+    add(attachPolicy({ policyName, certificateId, after: [id] }), beforeActivation)
+  }
+  add(attachThing({ thingName, certificateId, principal, after: [ensuredThing] }), beforeActivation)
+  for (const { thingGroupName, id } of ensuredGroups) {
+    add(addToThingGroup({ thingName, thingGroupName, after: [id, ensuredThing] }), beforeActivation)
+  }
+  const after = [
+    add(
+      setCertificateStatus({
+        certificateId,
+        status: 'ACTIVE',
+        expects: ['PENDING_ACTIVATION'],
+        after: beforeActivation,
+      }),
+    ),
+  ]
+  if (predecessor) {
+    // The old certificate is retired only once the new one is active, so that a failure leaves the old in service.
+    const { certificateId: old, status } = predecessor
+    add(detachThing({ thingName, certificateId: old, after }))
+    if (status === 'ACTIVE' || status === 'PENDING_ACTIVATION') {
+      add(setCertificateStatus({ certificateId: old, status: 'INACTIVE', expects: [status], after }))
+    }
+  }
+  return createPlan({ registration: registration.name, purpose: 'register', account, certificateId, steps })
 }

@@ -14,7 +14,7 @@ export type AttributeSpec = string | { readonly value: string; readonly optional
 
 /** Turns every field of the subject into an attribute of the thing, but for those that the profile's `attributes` name. */
 export interface SubjectAttributesSpec {
-  /** Attribute name by attribute type, in any spelling; types without one keep their key. */
+  /** Attribute name by attribute type, in any spelling; types without one keep their key, unless it is among these names. */
   readonly names: Readonly<Record<string, string>>
   /** Types that must be there with one storable value; every other is left out with a finding where AWS cannot store it. */
   readonly required?: readonly string[]

@@ -11,7 +11,6 @@ export const compiled: unique symbol = /* @__PURE__ */ Symbol.for('thingplan.reg
 export interface CompiledRegistration {
   readonly rules: readonly Rule[]
   readonly profiles: readonly CompiledProfile[]
-  readonly revokeOn: ReadonlySet<string>
 }
 
 /** What `defineRegistration` makes of a spec: checked, compiled, frozen, and readable. */

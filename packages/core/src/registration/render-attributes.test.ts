@@ -143,6 +143,12 @@ describe('every field of the subject', () => {
       { attributes: { O: 'iot' }, leftOut: ['subject.O'] },
     ],
     [
+      'one that has the name for another field is left out, whether that field is there or not',
+      { serialNumber, O: 'Acme' },
+      { subjectAttributes: { names: { title: 'O' } }, typeName },
+      { attributes: { serialNumber: '1' }, leftOut: ['subject.O'] },
+    ],
+    [
       'a type too long to name an attribute',
       { serialNumber, [longType]: 'x' },
       { subjectAttributes, typeName },

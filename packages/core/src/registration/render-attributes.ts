@@ -1,50 +1,29 @@
 import type { Name } from '../certificate/name.js'
-import { quote } from '../error/quote.js'
-import { TemplateError } from '../template/template-error.js'
-import type { CompiledAttribute, CompiledThing } from './compiled-profile.js'
-import { passed, refused } from './make-finding.js'
-import { renderSubjectAttributes } from './render-subject-attributes.js'
-import { type Rendering, refusedPart } from './rendering.js'
-
-const isAbsence = (thrown: unknown): boolean =>
-  thrown instanceof TemplateError && thrown.code === 'template-value-absent'
-
-/** The value of an attribute; `undefined` where it has none, which is among the findings unless it is merely absent. */
-const renderAttribute = (rendering: Rendering, { name, value, optional }: CompiledAttribute): string | undefined => {
-  try {
-    return value.render(rendering.context)
-  } catch (thrown) {
-    if (optional && isAbsence(thrown)) return undefined
-    const refusal = refusedPart('attribute-refused', `thing.attributes.${name}`, thrown)
-    const message = `attribute ${quote(name)} is left out: ${refusal.message}`
-    rendering.findings.push(optional ? passed('profile', 'attribute-left-out', message, refusal.evidence) : refusal)
-    return undefined
-  }
-}
+import type { CompiledThing } from './compiled-profile.js'
+import { refusedField } from './make-finding.js'
+import { type Rendering, renderPart } from './render-part.js'
+import { type Attribute, renderSubjectAttributes } from './render-subject-attributes.js'
 
 /** The attributes of a thing, in the order of their names, without the stamp. */
 export const renderAttributes = (rendering: Rendering, thing: CompiledThing, subject: Name): Record<string, string> => {
-  const entries: [name: string, value: string][] = []
-  for (const attribute of thing.attributes) {
-    const value = renderAttribute(rendering, attribute)
-    if (value !== undefined) entries.push([attribute.name, value])
+  const rendered: Attribute[] = []
+  for (const { name, value: template, optional } of thing.attributes) {
+    const text = renderPart(rendering, template, 'attribute-refused', `thing.attributes.${name}`, optional)
+    if (text !== undefined) rendered.push([name, text])
   }
-  if (thing.subjectAttributes !== undefined) {
-    renderSubjectAttributes(rendering, thing.subjectAttributes, subject, (name, value) => entries.push([name, value]))
-    entries.sort(([one], [other]) => (one < other ? -1 : 1))
+  const { subjectAttributes, mostAttributes: expected, typeName } = thing
+  if (subjectAttributes) {
+    renderSubjectAttributes(rendering.findings, subjectAttributes, subject, rendered)
+    rendered.sort((one, other) => (one[0] < other[0] ? -1 : 1))
   }
-  if (entries.length > thing.mostAttributes) {
-    const evidence = {
-      field: 'thing.attributes',
-      value: entries.length,
-      expected: thing.mostAttributes,
-      remedy: thing.typeName === undefined ? 'give the thing a type: it may then have 50' : 'leave attributes out',
-    }
-    const message = `the thing would have ${entries.length} attributes where AWS takes ${thing.mostAttributes}`
-    rendering.findings.push(refused('profile', 'attribute-limit', message, evidence))
+  const value = rendered.length
+  if (value > expected) {
+    const remedy = typeName ? undefined : 'give the thing a type: it may then have 50'
+    const details = { field: 'thing.attributes', value, expected, remedy }
+    rendering.findings.push(refusedField('profile', 'attribute-limit', details))
   }
   const attributes: Record<string, string> = {}
   // No name is `__proto__`: it is refused at definition, and is no attribute type.
-  for (const [name, value] of entries) attributes[name] = value
+  for (const [name, text] of rendered) attributes[name] = text
   return attributes
 }

@@ -7,7 +7,7 @@ import { settleConsequence } from './settle-consequence.js'
 const settle = (onReject: Consequence, refusals: readonly [rule: string, code: FindingCode][]) =>
   settleConsequence(
     refusals.map(([rule, code]) => refused(rule, code, 'no')),
-    { onReject, revokeOn: new Set(['deny-list']) },
+    { onReject, revokeOn: onReject === 'revoke' ? ['deny-list'] : [] },
   )
 
 const denied = ['deny-list', 'denied'] as const
@@ -51,5 +51,5 @@ describe('the strongest of what the refusals call for', () => {
 
 it('a good finding of a rule that may revoke revokes nothing', () => {
   const findings = [passed('deny-list', 'not-denied', 'fine'), refused('strong-key', 'key-too-weak', 'no')]
-  expect(settleConsequence(findings, { onReject: 'revoke', revokeOn: new Set(['deny-list']) })).toBe('deactivate')
+  expect(settleConsequence(findings, { onReject: 'revoke', revokeOn: ['deny-list'] })).toBe('deactivate')
 })

@@ -6,11 +6,13 @@ export const stepKindsOf = (
   profiles: readonly CompiledProfile[],
   onIdentityConflict: 'reject' | 'replace',
 ): readonly StepKind[] => {
-  const kinds: StepKind[] = ['ensure-thing', 'attach-thing', 'set-certificate-status']
-  if (profiles.some(({ thing }) => thing.typeName !== undefined)) kinds.push('ensure-thing-type')
-  if (profiles.some(({ billingGroup }) => billingGroup !== undefined)) kinds.push('ensure-billing-group')
-  if (profiles.some(({ groups }) => groups.length > 0)) kinds.push('ensure-thing-group', 'add-to-thing-group')
-  if (profiles.some(({ policies }) => policies.length > 0)) kinds.push('ensure-policy', 'attach-policy')
-  if (onIdentityConflict === 'replace') kinds.push('set-thing-owner', 'detach-thing')
-  return Object.freeze(kinds)
+  const kinds = new Set<StepKind>(['ensure-thing', 'attach-thing', 'set-certificate-status'])
+  for (const { thing, billingGroup, groups, policies } of profiles) {
+    if (thing.typeName) kinds.add('ensure-thing-type')
+    if (billingGroup) kinds.add('ensure-billing-group')
+    if (groups.length > 0) kinds.add('ensure-thing-group').add('add-to-thing-group')
+    if (policies.length > 0) kinds.add('ensure-policy').add('attach-policy')
+  }
+  if (onIdentityConflict === 'replace') kinds.add('set-thing-owner').add('detach-thing')
+  return [...kinds]
 }

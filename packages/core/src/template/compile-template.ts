@@ -1,14 +1,12 @@
 import { compileExpression } from './expression/compile-expression.js'
-import type { Expression } from './expression/expression.js'
-import { parseExpression } from './expression/parse-expression.js'
-import { type Literal, parseTemplate } from './parse-template.js'
-import { refusedText } from './refused-text.js'
+import { parseTemplate } from './parse-template.js'
 import type { TemplateVariables } from './registration-variables.js'
 import { type RenderedPart, renderText } from './render-text.js'
-import type { Sink, SinkName } from './sink/sink.js'
+import { refuse } from './sink/refuse.js'
+import type { SinkName } from './sink/sink.js'
+import { sinks } from './sink/sinks.js'
 import type { Template, TemplateContext } from './template.js'
-import { TemplateError } from './template-error.js'
-import { checkOptions, checkVariables, resolveSink } from './template-options.js'
+import { checkOptions } from './template-options.js'
 import type { CheckedTemplate } from './typed-template.js'
 
 export interface CompileTemplateOptions<Variables extends TemplateVariables = TemplateVariables> {
@@ -16,16 +14,6 @@ export interface CompileTemplateOptions<Variables extends TemplateVariables = Te
   readonly sink?: SinkName | undefined
   /** Which paths compile: those that a registration has (the default), or any, for a context of one's own. */
   readonly variables?: Variables | undefined
-}
-
-const checkLiteral = (sink: Sink, { text, position }: Literal, isBeforeTag: boolean): string => {
-  const reason = sink.refuseLiteral?.(text, isBeforeTag)
-  if (reason === undefined) return text
-  throw new TemplateError('template-value-refused', `literal text at position ${position} ${reason}`, {
-    value: text,
-    remedy: sink.remedy,
-    position,
-  })
 }
 
 /** Whether a value tells something of the device; of the context of somebody else, every value might. */
@@ -64,24 +52,26 @@ export const compileTemplate = <const Text extends string, Variables extends Tem
   text: Text & CheckedTemplate<Text, Variables>,
   options: CompileTemplateOptions<Variables> = {},
 ): Template => {
-  checkOptions('compileTemplate', text, options, ['sink', 'variables'])
-  checkVariables(options.variables)
-  const sink = resolveSink(options.sink)
-  const expressions: Expression[] = []
-  const parts = parseTemplate(text).map((part, index, all): RenderedPart => {
-    if (part.kind === 'literal') return checkLiteral(sink, part, index < all.length - 1)
-    const node = parseExpression(part.expression, part.expressionPosition)
-    const expression = compileExpression(node, options.variables ?? 'registration')
-    expressions.push(expression)
-    return { expression, position: part.position }
+  checkOptions('compileTemplate', text, options, { sink: Object.keys(sinks), variables: ['registration', 'any'] })
+  const { sink = 'text', variables = 'registration' } = options
+  const { refuseLiteral, refuseText } = sinks[sink]
+  const read = new Set<string>()
+  const parts = parseTemplate(text).map((part, index, { length }): RenderedPart => {
+    const { position } = part
+    if ('text' in part) {
+      refuse(refuseLiteral?.(part.text, index < length - 1), `at position ${position}`, part.text, [], position)
+      return part.text
+    }
+    const expression = compileExpression(part.expression, part.start, variables)
+    for (const path of expression.paths) read.add(path)
+    return { expression, position }
   })
-  const paths = [...new Set(expressions.flatMap((expression) => expression.paths))]
-  const reason = expressions.length === 0 ? sink.refuseText(text) : undefined
-  if (reason !== undefined) throw refusedText(sink, paths, text, reason)
+  if (!text.includes('<%')) refuse(refuseText?.(text), sink, text)
+  const paths = Object.freeze([...read])
   return Object.freeze({
     source: text,
-    sink: sink.name,
-    paths: Object.freeze(paths),
+    sink,
+    paths,
     perDevice: paths.some(isPerDevice),
     render: (context: TemplateContext) => renderText(parts, paths, sink, context),
   })

@@ -7,15 +7,15 @@ import { TemplateError } from './template-error.js'
 describe('parseTemplate', () => {
   it('says where literals, tags and expressions begin', () => {
     expect(parseTemplate('ab<%=  x.y %>c<%=z%>')).toEqual([
-      { kind: 'literal', text: 'ab', position: 0 },
-      { kind: 'tag', expression: 'x.y', expressionPosition: 7, position: 2 },
-      { kind: 'literal', text: 'c', position: 13 },
-      { kind: 'tag', expression: 'z', expressionPosition: 17, position: 14 },
+      { text: 'ab', position: 0 },
+      { expression: 'x.y', start: 7, position: 2 },
+      { text: 'c', position: 13 },
+      { expression: 'z', start: 17, position: 14 },
     ])
   })
 
   it('counts positions in UTF-16 code units, also after CRLF', () => {
-    expect(parseTemplate('😀\r\n<%= x %>').at(1)).toMatchObject({ position: 4, expressionPosition: 8 })
+    expect(parseTemplate('😀\r\n<%= x %>').at(1)).toMatchObject({ position: 4, start: 8 })
   })
 
   it.each([
@@ -27,9 +27,12 @@ describe('parseTemplate', () => {
     ['a stray closing delimiter', 'a %> b'],
     ['U+2028', 'a\u2028b'],
   ])('keeps %s of a literal', (_, literal) => {
-    expect(
-      parseTemplate(`${literal}<%= x %>${literal}<%= y %>`).map((part) => part.kind === 'literal' && part.text),
-    ).toEqual([literal, false, literal, false])
+    expect(parseTemplate(`${literal}<%= x %>${literal}<%= y %>`).map((part) => 'text' in part && part.text)).toEqual([
+      literal,
+      false,
+      literal,
+      false,
+    ])
   })
 
   it.each([
@@ -39,22 +42,22 @@ describe('parseTemplate', () => {
     ['several lines', '<%=\r\n  x\n%>', 'x'],
     ['nothing', '<%= %>', ''],
   ])('reads a tag with %s', (_, text, expression) => {
-    expect(parseTemplate(text)).toMatchObject([{ kind: 'tag', expression, position: 0 }])
+    expect(parseTemplate(text)).toMatchObject([{ expression, position: 0 }])
   })
 
   it.each([
-    ['a statement', 'a<% if (x) { %>', 1, 'a statement where only `<%= … %>` is allowed at position 1'],
-    ['the escape of other engines', '<%% x %>', 0, 'a statement where only `<%= … %>` is allowed at position 0'],
-    ['a comment', '<%# x %>', 0, 'a statement where only `<%= … %>` is allowed at position 0'],
-    ['a raw tag', '<%= x %><%~ x %>', 8, 'a raw tag where only `<%= … %>` is allowed at position 8'],
-    ['a line end trimmed behind', 'ab<%= x -%>', 2, 'white space cannot be trimmed at position 2'],
-    ['white space trimmed behind', '<%= x _%>', 0, 'white space cannot be trimmed at position 0'],
-    ['white space trimmed before', '<%_= x %>', 0, 'white space cannot be trimmed at position 0'],
+    ['a statement', 'a<% if (x) { %>', 1, 'only `<%= path %>` is allowed at position 1'],
+    ['the escape of other engines', '<%% x %>', 0, 'only `<%= path %>` is allowed at position 0'],
+    ['a comment', '<%# x %>', 0, 'only `<%= path %>` is allowed at position 0'],
+    ['a raw tag', '<%= x %><%~ x %>', 8, 'only `<%= path %>` is allowed at position 8'],
+    ['a line end trimmed behind', 'ab<%= x -%>', 2, 'only `<%= path %>` is allowed at position 2'],
+    ['white space trimmed behind', '<%= x _%>', 0, 'only `<%= path %>` is allowed at position 0'],
+    ['white space trimmed before', '<%_= x %>', 0, 'only `<%= path %>` is allowed at position 0'],
     [
       "the escaped tag of lodash, which is Eta's trimming",
       '<%- x %>',
       0,
-      'white space cannot be trimmed at position 0',
+      'only `<%= path %>` is allowed at position 0',
     ],
     ['no end', 'abc\n<%= x', 4, 'tag without end at position 4'],
     ['a string without end', "abc\r\n<%= f('x) %>", 11, 'string without end at position 11'],
@@ -111,15 +114,15 @@ describe('parseTemplate', () => {
           let end = 0
           for (const part of parseTemplate(text)) {
             expect(part.position).toBe(end)
-            if (part.kind === 'literal') {
+            if ('text' in part) {
               end += part.text.length
               expect(text.slice(part.position, end)).toBe(part.text)
               expect(part.text).not.toContain('<%')
             } else {
-              const tag = text.slice(part.position, part.expressionPosition + part.expression.length)
+              const tag = text.slice(part.position, part.start + part.expression.length)
               expect(tag).toMatch(/^<%\s*=\s*/)
               expect(tag.endsWith(part.expression)).toBe(true)
-              end = text.indexOf('%>', part.expressionPosition + part.expression.length) + 2
+              end = text.indexOf('%>', part.start + part.expression.length) + 2
             }
           }
           expect(end).toBe(text.length)

@@ -1,22 +1,19 @@
 import { Eta } from 'eta/core'
-import { quote } from '../error/quote.js'
 import { syntaxError } from './expression/syntax-error.js'
-import { limitTemplate, refuseLongTag } from './limit-template.js'
-import { parseWithEta } from './parse-with-eta.js'
+import { limit, parseWithEta } from './parse-with-eta.js'
 
-/** The author's own words, as written. */
-export interface Literal {
-  readonly kind: 'literal'
+/** The author's own words, as written. Positions are offsets in the template's source. */
+interface Literal {
   readonly text: string
   readonly position: number
 }
 
-/** A `<%= … %>`. Positions are offsets in the template's source. */
-export interface Tag {
-  readonly kind: 'tag'
+/** A `<%= … %>`. */
+interface Tag {
   /** What is between the delimiters, without the blanks around. */
   readonly expression: string
-  readonly expressionPosition: number
+  /** Where the expression begins. */
+  readonly start: number
   readonly position: number
 }
 
@@ -24,31 +21,8 @@ export type TemplatePart = Literal | Tag
 
 const eta: Eta = /* @__PURE__ */ new Eta({ autoTrim: false })
 
-const opening = /<%([-_])?\s*[=~]?\s*/y
-const closing = /\s*([-_])?%>/y
-
-const matchAt = (pattern: RegExp, text: string, offset: number): RegExpExecArray | undefined => {
-  pattern.lastIndex = offset
-  return pattern.exec(text) ?? undefined
-}
-
-const kinds: Readonly<Record<string, string>> = { e: 'a statement', r: 'a raw tag' }
-
-/** Finds a tag of Eta's in the source: the first one that begins at `offset` or behind. */
-const locateTag = (text: string, offset: number, expression: string, kind: string): Tag & { readonly end: number } => {
-  const position = text.indexOf('<%', offset)
-  const open = matchAt(opening, text, position)
-  const expressionPosition = position + (open?.[0].length ?? 0)
-  const close = matchAt(closing, text, expressionPosition + expression.length)
-  if (open === undefined || close === undefined) throw syntaxError('tag without end', position)
-  refuseLongTag(expression, position)
-  const only = quote('<%= … %>')
-  if (open[1] !== undefined || close[1] !== undefined) {
-    throw syntaxError('white space cannot be trimmed', position, `write ${only}`)
-  }
-  if (kind !== 'i') throw syntaxError(`${kinds[kind] ?? 'another tag'} where only ${only} is allowed`, position)
-  return { kind: 'tag', expression, expressionPosition, position, end: close.index + close[0].length }
-}
+const opening = /<%\s*=\s*/y
+const closing = /\s*%>/y
 
 /**
  * Splits a template into literals and tags.
@@ -59,18 +33,25 @@ const locateTag = (text: string, offset: number, expression: string, kind: strin
  * @throws {TemplateError} `template-syntax`, `template-too-large`.
  */
 export const parseTemplate = (text: string): readonly TemplatePart[] => {
-  limitTemplate(text)
   const parts: TemplatePart[] = []
-  let offset = 0
-  const addLiteral = (end: number): void => {
-    if (end > offset) parts.push({ kind: 'literal', text: text.slice(offset, end), position: offset })
+  let end = 0
+  const addLiteral = (until: number): void => {
+    if (until > end) parts.push({ text: text.slice(end, until), position: end })
   }
-  for (const found of parseWithEta(eta, text)) {
-    if (typeof found === 'string') continue
-    const { end, ...tag } = locateTag(text, offset, found.val, found.t)
-    addLiteral(tag.position)
-    parts.push(tag)
-    offset = end
+  for (const tag of parseWithEta(eta, text)) {
+    if (typeof tag === 'string') continue
+    const { val: expression } = tag
+    const position = text.indexOf('<%', end)
+    limit(expression.length, 1024, 'characters in a tag', position)
+    opening.lastIndex = position
+    const isValue = opening.test(text)
+    const start = opening.lastIndex
+    closing.lastIndex = start + expression.length
+    // Statements and raw tags begin, and tags that trim white space begin or end, with another sign.
+    if (!isValue || !closing.test(text)) throw syntaxError('only `<%= path %>` is allowed', position)
+    addLiteral(position)
+    parts.push({ expression, start, position })
+    end = closing.lastIndex
   }
   addLiteral(text.length)
   return parts

@@ -1,24 +1,32 @@
 import type { Eta } from 'eta/core'
-import { quote } from '../error/quote.js'
 import { syntaxError } from './expression/syntax-error.js'
-import type { TemplateError } from './template-error.js'
+import { TemplateError } from './template-error.js'
 
-const etaMessage = /^unclosed (?<what>tag|string|comment) at line (?<line>\d+) col (?<column>\d+)/
+/** @throws {TemplateError} `template-too-large` where there are more than `most`. */
+export const limit = (count: number, most: number, what: string, position?: number): void => {
+  if (count > most) throw new TemplateError('template-too-large', `more than ${most} ${what}`, { position })
+}
 
 /** Says Eta's parse error, which has several lines and counts in lines and columns, in one line with an offset. */
 const restated = (cause: unknown, text: string): TemplateError => {
-  const { what = 'tag', line = '1', column = '1' } = etaMessage.exec(String(Object(cause).message))?.groups ?? {}
+  const [, what = 'tag', line = 1, column = 1] = /unclosed (\w+) at line (\d+) col (\d+)/.exec(String(cause)) ?? []
   const linesBefore = text.split('\n').slice(0, Number(line) - 1)
-  const position = linesBefore.reduce((sum, { length }) => sum + length + 1, Number(column) - 1)
-  return syntaxError(`${what} without end`, position, `end every tag with ${quote('%>')}, and every string in it`)
+  const position = [...linesBefore, ''].join('\n').length + Number(column) - 1
+  return syntaxError(`${what} without end`, position)
 }
 
 /**
- * Eta's own reading of a template: literals, escaped for JavaScript, and tags.
+ * Eta's own reading of a template: literals, escaped for JavaScript, and tags. What its parser would take long for is
+ * refused before: its time is quadratic in blanks, and in backticks without end.
  *
- * @throws {TemplateError} `template-syntax` for tags, strings and comments without end.
+ * @throws {TemplateError} `template-too-large`; `template-syntax` for tags, strings and comments without end.
  */
 export const parseWithEta = (eta: Eta, text: string): ReturnType<Eta['parse']> => {
+  limit(text.length, 8192, 'characters')
+  limit(text.split('<%').length - 1, 256, 'tags')
+  const first = text.indexOf('<%')
+  const blanks = text.slice(first).search(/\s{257}/)
+  if (first >= 0 && blanks >= 0) limit(257, 256, 'blanks in a row', first + blanks)
   try {
     return eta.parse(text)
   } catch (cause) {

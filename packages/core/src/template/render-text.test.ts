@@ -11,7 +11,7 @@ describe('values', () => {
   it('must be there', () => {
     expect(templateFailure(() => render('x<%= certificate.attributes.subject.DC %>'))).toMatchObject({
       code: 'template-value-absent',
-      message: '`certificate.attributes.subject.domainComponent` has 0 values where 1 is needed',
+      message: '0 values of `certificate.attributes.subject.domainComponent` where 1 is needed',
       field: 'certificate.attributes.subject.domainComponent',
       position: 1,
     })
@@ -28,10 +28,10 @@ describe('values', () => {
   it('must be one, or chosen', () => {
     expect(templateFailure(() => render('<%= certificate.attributes.subject.OU %>'))).toMatchObject({
       code: 'template-value-ambiguous',
-      message: '`certificate.attributes.subject.organizationalUnitName` has 2 values where 1 is needed',
+      message: '2 values of `certificate.attributes.subject.organizationalUnitName` where 1 is needed',
       field: 'certificate.attributes.subject.organizationalUnitName',
       value: 'MyAcme, Sensors',
-      remedy: 'choose one: `certificate.attributes.subject.organizationalUnitName[0]`',
+      remedy: 'choose one by its index, as in `[0]`',
     })
   })
 
@@ -41,7 +41,7 @@ describe('values', () => {
     expect(templateFailure(() => template.render({ certificate: { attributes: { subject } } }))).toMatchObject({
       code: 'template-value-refused',
       message:
-        '`certificate.attributes.subject.commonName` is `${iot:ClientId}`, which contains `$`, which means something else there',
+        'the value `${iot:ClientId}` of `certificate.attributes.subject.commonName` contains `$`, which means something else there',
       field: 'certificate.attributes.subject.commonName',
       value: '${iot:ClientId}',
     })

@@ -1,21 +1,12 @@
-import { quote } from '../error/quote.js'
 import type { Expression } from './expression/expression.js'
-import { refusedText, refusedValue } from './refused-text.js'
-import type { Sink } from './sink/sink.js'
+import { quotePaths, refuse } from './sink/refuse.js'
+import type { SinkName } from './sink/sink.js'
+import { sinks } from './sink/sinks.js'
 import type { TemplateContext } from './template.js'
 import { TemplateError } from './template-error.js'
 
 /** The author's own words, or a tag of theirs. */
 export type RenderedPart = string | { readonly expression: Expression; readonly position: number }
-
-const absentValue = (paths: readonly string[], position: number): TemplateError => {
-  const subject = `${paths.map(quote).join(' and ')} ${paths.length > 1 ? 'have' : 'has'}`
-  return new TemplateError('template-value-absent', `${subject} 0 values where 1 is needed`, {
-    field: paths.join(', '),
-    remedy: "require the field of every device, or fall back with `default(…, '…')`",
-    position,
-  })
-}
 
 /**
  * Puts values between the author's words: each is checked by itself, then the text as a whole.
@@ -25,9 +16,10 @@ const absentValue = (paths: readonly string[], position: number): TemplateError 
 export const renderText = (
   parts: readonly RenderedPart[],
   paths: readonly string[],
-  sink: Sink,
+  sink: SinkName,
   context: TemplateContext,
 ): string => {
+  const { refuseValue, refuseText } = sinks[sink]
   let text = ''
   for (const part of parts) {
     if (typeof part === 'string') {
@@ -36,12 +28,13 @@ export const renderText = (
     }
     const { expression, position } = part
     const value = expression.read(context)
-    if (value === undefined) throw absentValue(expression.paths, position)
-    const reason = sink.refuseValue(value)
-    if (reason !== undefined) throw refusedValue(sink, expression.paths.join(', '), value, reason, position)
+    if (value === undefined) {
+      const message = `0 values of ${quotePaths(expression.paths)} where 1 is needed`
+      throw new TemplateError('template-value-absent', message, { field: expression.paths.join(', '), position })
+    }
+    refuse(refuseValue(value), 'the value', value, expression.paths, position)
     text += value
   }
-  const reason = sink.refuseText(text)
-  if (reason !== undefined) throw refusedText(sink, paths, text, reason)
+  refuse(refuseText?.(text), sink, text, paths)
   return text
 }

@@ -19,13 +19,26 @@ export type TemplateErrorCode =
   /** An option that does not exist, or has the wrong type. */
   | 'template-option'
 
+/** What can be done where the place of the error says nothing better. */
+const remedies: { readonly [Code in TemplateErrorCode]?: string } = {
+  'template-syntax': 'write `<%= path %>`, or `lower`, `upper`, `slug`, `hash` or `default` of a path',
+  'template-path-unknown': 'name a value, as in `certificate.attributes.subject.CN[0]`',
+  'template-value-absent': 'require the field of every device, or fall back with `default`',
+  'template-value-ambiguous': 'choose one by its index, as in `[0]`',
+  'template-value-refused': 'issue certificates with other values, or take `slug` or `hash` of them',
+}
+
+interface TemplateErrorDetails extends ErrorDetails {
+  readonly position?: number | undefined
+}
+
 export class TemplateError extends ThingplanError<TemplateErrorCode> {
   override readonly name = 'TemplateError'
   /** Offset in the template's source, in UTF-16 code units, where the error has a place. */
   readonly position: number | undefined
 
-  constructor(code: TemplateErrorCode, message: string, details: ErrorDetails & { readonly position?: number } = {}) {
-    super(code, message, details)
+  constructor(code: TemplateErrorCode, message: string, details: TemplateErrorDetails = {}) {
+    super(code, message, details, remedies[code])
     this.position = details.position
   }
 }

@@ -1,47 +1,29 @@
-import { nearest } from '../error/nearest.js'
+import { suggest } from '../error/nearest.js'
 import { quote } from '../error/quote.js'
 import { unknownOption } from '../error/unknown-option.js'
-import { findSink, sinkNames } from './sink/find-sink.js'
-import type { Sink } from './sink/sink.js'
 import { TemplateError } from './template-error.js'
 
 /**
- * Refuses text that is no string, and options that are no object or have a key that is not known.
+ * Refuses text that is no string, options that do not exist, and other words than an option has, because not every
+ * caller has a compiler.
  *
  * @throws {TemplateError} `template-option`.
  */
-export const checkOptions = (owner: string, text: unknown, options: unknown, known: readonly string[]): void => {
-  if (typeof text !== 'string') {
-    throw new TemplateError('template-option', `${owner} takes text`, { field: 'text', remedy: 'give a string' })
-  }
-  if (typeof options !== 'object' || options === null) {
-    const remedy = `give an object with: ${known.join(', ')}`
-    throw new TemplateError('template-option', `${owner} takes an object of options`, { field: 'options', remedy })
-  }
-  const unknown = unknownOption(owner, options, known)
+export const checkOptions = (
+  owner: string,
+  text: unknown,
+  options: object,
+  words: Readonly<Record<string, readonly string[]>>,
+): void => {
+  const unknown = unknownOption(owner, options, Object.keys(words))
   if (unknown !== undefined) throw new TemplateError('template-option', unknown.message, unknown.details)
-}
-
-/** One of several words, checked, because not every caller has a compiler. */
-const chosenOption = (field: string, value: unknown, known: readonly string[]): TemplateError => {
-  const written = String(value)
-  const meant = nearest(written, known)
-  const remedy = meant === undefined ? `use one of: ${known.join(', ')}` : `did you mean ${quote(meant)}`
-  return new TemplateError('template-option', `no ${field} ${quote(written)}`, { field, value: written, remedy })
-}
-
-/** @throws {TemplateError} `template-option`. */
-export const resolveSink = (name: unknown): Sink => {
-  const sink = findSink(typeof name === 'string' ? name : name === undefined ? 'text' : '')
-  if (sink === undefined) throw chosenOption('sink', name, sinkNames)
-  return sink
-}
-
-const variablesNames: readonly string[] = ['registration', 'any']
-
-/** @throws {TemplateError} `template-option`. */
-export const checkVariables = (name: unknown): void => {
-  if (name !== undefined && !variablesNames.includes(String(name))) {
-    throw chosenOption('variables', name, variablesNames)
+  if (typeof text !== 'string') throw new TemplateError('template-option', `${owner} takes text`, { field: 'text' })
+  const given: Readonly<Record<string, unknown>> = { ...options }
+  for (const [field, known] of Object.entries(words)) {
+    const word = given[field]
+    if (word === undefined || known.some((candidate) => candidate === word)) continue
+    const value = String(word)
+    const remedy = suggest(value, known)
+    throw new TemplateError('template-option', `no ${field} ${quote(value)}`, { field, value, remedy })
   }
 }

@@ -1,4 +1,4 @@
-import type { FunctionName } from './expression/compile-call.js'
+import type { FunctionName } from './expression/functions.js'
 import type { TemplateVariables } from './registration-variables.js'
 import type { CheckedPath } from './typed-path.js'
 import type { TemplateProblem, Trimmed } from './typed-text.js'

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { connect as connectTcp } from 'node:net'
 import {
   AttachPolicyCommand,
   CreatePolicyCommand,
@@ -131,6 +132,8 @@ describe('the MQTT endpoint, connecting', () => {
     const { closed } = await connectMqtt(endpoint, device, 'device-1')
     const { port } = endpoint
     await expect(emulator.listen({ port })).rejects.toMatchObject({ code: 'emulator-listen' })
+    const silent = connectTcp({ port, host: endpoint.host })
+    await once(silent, 'connect')
     await endpoint.close()
     await closed
     const again = await emulator.listen({ port })

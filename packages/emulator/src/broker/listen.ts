@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { createServer, type TLSSocket } from 'node:tls'
 import { Aedes } from 'aedes'
 import { EmulatorError } from '../emulator-error.js'
@@ -36,12 +37,9 @@ export const listen = async (world: World, options: ListenOptions): Promise<Endp
   // Not in the broker's types, but what it does when its persistence fails.
   broker.addListener('error', (error) => world.report(error))
 
-  const sockets = new Set<TLSSocket>()
   const admit = (socket: TLSSocket): void => {
-    sockets.add(socket)
     const client = broker.handle(socket)
     socket.once('close', () => {
-      sockets.delete(socket)
       // The broker tells the end of connections that it has registered; others can end while it lets them in.
       if (!client.connected) sessions.ended(client)
     })
@@ -50,6 +48,12 @@ export const listen = async (world: World, options: ListenOptions): Promise<Endp
   // question to the registry, at CONNECT.
   const { key, cert, ca } = identity
   const server = createServer({ key, cert, minVersion: 'TLSv1.2', requestCert: true, rejectUnauthorized: false }, admit)
+  // Before the handshake too: a connection that never begins one would keep the port.
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
 
   const unsubscribes = [
     world.events.on('certificate-status', ({ certificateId, status }) => {

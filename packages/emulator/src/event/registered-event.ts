@@ -14,6 +14,15 @@ export interface RegisteredEvent {
   readonly certificateRegistrationTimestamp: string | null
 }
 
-/** The reserved topic that registered events are published to. */
+/**
+ * The reserved topic that registered events are published to.
+ *
+ * @example
+ * ```ts
+ * import { registeredTopic } from '@thingplan/emulator'
+ *
+ * registeredTopic('1f2e') // => '$aws/events/certificates/registered/1f2e'
+ * ```
+ */
 export const registeredTopic = (caCertificateId: string): string =>
   `$aws/events/certificates/registered/${caCertificateId}`

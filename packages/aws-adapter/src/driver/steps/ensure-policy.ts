@@ -2,12 +2,11 @@ import type { EnsurePolicyStep, StepResult } from '@thingplan/core'
 import type { IotWorld, Perform } from '../iot-world.js'
 import { comparePolicy, policyDiffers } from '../policies/compare-policy.js'
 import { createPolicy } from '../policies/create-policy.js'
-import { policyKey } from '../policies/policy-key.js'
 import { updatePolicy } from '../policies/update-policy.js'
 
 const ensureSharedPolicy = async (step: EnsurePolicyStep, world: IotWorld): Promise<StepResult> => {
   let outcome: StepResult['outcome'] = 'already-done'
-  const { first } = await world.memory.policyOnce(policyKey(step), async () => {
+  const { first } = await world.memory.policyOnce(step.policyName, JSON.stringify(step.document), async () => {
     const comparison = await comparePolicy(step, world)
     if (comparison === 'same') return
     if (comparison === 'missing') {
@@ -34,8 +33,8 @@ export const performEnsurePolicy: Perform<EnsurePolicyStep> = async (step, _cont
 
 /** Makes sure of a policy that was assumed to exist and does not. */
 export const repairPolicy = async (step: EnsurePolicyStep, world: IotWorld): Promise<void> => {
-  world.memory.forgetPolicy(policyKey(step))
-  await world.memory.policyOnce(policyKey(step), async () => {
+  world.memory.forgetPolicy(step.policyName)
+  await world.memory.policyOnce(step.policyName, JSON.stringify(step.document), async () => {
     await createPolicy(step, world)
   })
 }

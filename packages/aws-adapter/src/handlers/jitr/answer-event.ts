@@ -57,7 +57,9 @@ export const answerEvent = async (
   const { certificateId, caCertificateId, awsAccountId } = event
   if (deadline.signal.aborted) return { outcome: tooLate(certificateId), duplicate: false }
   const work = (): Promise<JitrOutcome> =>
-    withClaim(certificateId, claims, world.sourceTimeoutMs, () => registerInTime(event, deadline, world))
+    withClaim(certificateId, claims, { deadline, timeoutMs: world.sourceTimeoutMs }, () =>
+      registerInTime(event, deadline, world),
+    )
   if (recent === undefined) return { outcome: await work(), duplicate: false }
   // An event that tells another CA or account is another event: a forged one must not answer for the true one.
   return recent.share(`${certificateId} ${caCertificateId} ${awsAccountId}`, work)

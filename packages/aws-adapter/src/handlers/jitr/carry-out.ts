@@ -61,5 +61,9 @@ export const carryOut = async (device: Case, world: JitrWorld): Promise<JitrOutc
   const answers = { ...first.facts.answers, thingOwner: owner.answer }
   const second = decide(device.registration, { ...first.facts, answers })
   if (second.verdict === 'undecided') return outcomeOfQuestions(second)
-  return outcomeOfExecution(second, await run(second, device, world))
+  const again = await run(second, device, world)
+  const outcome = outcomeOfExecution(second, again)
+  // A third claimant came in between; who owns the thing then is news again.
+  const isOvertaken = outcome.kind === 'failed' && findOwnerConflict(again, second.plan) !== undefined
+  return isOvertaken ? { ...outcome, retryable: true } : outcome
 }

@@ -72,4 +72,21 @@ describe('workers with a claim store', () => {
   ])('register all the same when the store %s', async (_what, claims) => {
     await expect(worker(claims)(device.event)).resolves.toMatchObject({ kind: 'registered' })
   })
+
+  it('do not wait for a store longer than the invocation lasts', async () => {
+    const iot = mockIot()
+    known(iot, device)
+    const claims: ClaimStore = { claim: never, settle: never, release: never }
+    const handler = createJitrHandler({
+      registration: sensors,
+      client: iot.client,
+      claims,
+      onOutcome: never,
+      sourceTimeoutMs: 60_000,
+      reserveMs: 100,
+    })
+    const end = Date.now() + 400
+    const context = { getRemainingTimeInMillis: (): number => end - Date.now() }
+    expect(failedMessages(await handler(sqsEvent(device.event), context))).toEqual(['m-0'])
+  })
 })

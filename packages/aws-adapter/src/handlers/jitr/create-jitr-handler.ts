@@ -81,8 +81,9 @@ export const createJitrHandler = (options: JitrHandlerOptions): JitrHandler => {
     recent: createRecentOutcomes(options.duplicates, clock),
   }
 
-  const report = async (outcome: JitrOutcome, delivery: JitrDelivery): Promise<void> => {
-    if (onOutcome !== undefined) await within(sourceTimeoutMs, async () => onOutcome(outcome, delivery))
+  const report = async (outcome: JitrOutcome, delivery: JitrDelivery, deadline: Deadline): Promise<void> => {
+    if (onOutcome === undefined) return
+    await within(deadline.after(sourceTimeoutMs), async () => onOutcome(outcome, delivery))
   }
 
   const answer = async (
@@ -95,11 +96,11 @@ export const createJitrHandler = (options: JitrHandlerOptions): JitrHandler => {
       event = readEvent()
     } catch (error) {
       const outcome = error instanceof AdapterError ? unreadable(error) : outcomeOfError(error)
-      await report(outcome, { ...delivery, duplicate: false })
+      await report(outcome, { ...delivery, duplicate: false }, deadline)
       return outcome
     }
     const { outcome, duplicate } = await answerEvent(event, deadline, desk)
-    await report(outcome, { ...delivery, event, duplicate })
+    await report(outcome, { ...delivery, event, duplicate }, deadline)
     return outcome
   }
 

@@ -9,6 +9,10 @@ export interface InvocationContext {
 export interface Deadline {
   /** Milliseconds to go; undefined where nothing ends. */
   remainingMs(): number | undefined
+  /** How long, of at most so many milliseconds, something may take before the work on a message. */
+  before(timeoutMs: number): number
+  /** The same after the work, when the time that was kept for the answer may be used too. */
+  after(timeoutMs: number): number
   /** Looks at the time when asked, so that no timer outlives the invocation. */
   readonly signal: AbortSignalLike
 }
@@ -20,6 +24,9 @@ export const readDeadline = (context: InvocationContext | undefined, reserveMs: 
   }
   return {
     remainingMs,
+    before: (timeoutMs) => Math.min(timeoutMs, remainingMs() ?? timeoutMs),
+    // Half of what is left: storing an outcome and telling of it come one after the other.
+    after: (timeoutMs) => Math.min(timeoutMs, (context?.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY) / 2),
     signal: {
       get aborted(): boolean {
         return (remainingMs() ?? 1) <= 0

@@ -84,16 +84,12 @@ export type SettledJitrOutcome = RegisteredOutcome | AlreadyActiveOutcome | Refu
 export const isSettled = (outcome: JitrOutcome): outcome is SettledJitrOutcome =>
   outcome.kind === 'registered' || outcome.kind === 'already-active' || outcome.kind === 'refused'
 
-/** Whether the same message can end otherwise when it is delivered again. */
-export const isRetryable = (outcome: JitrOutcome): boolean =>
-  outcome.kind === 'undecided' || (outcome.kind === 'failed' && outcome.retryable)
-
 /** Whether a refusal is the event's fault, and says nothing about the certificate. */
 const isOfEvent = ({ decision }: RefusedOutcome): boolean =>
   decision?.findings.some(({ code, ok }) => !ok && code === 'event-mismatch') === true
 
 /** Whether an outcome holds for further events of the certificate: not if a true event, or the next look, can tell otherwise. */
-export const isLasting = (outcome: JitrOutcome): boolean => {
+export const isLasting = (outcome: JitrOutcome): outcome is SettledJitrOutcome => {
   if (outcome.kind === 'refused') return outcome.reason !== 'certificate-unknown' && !isOfEvent(outcome)
-  return !isRetryable(outcome)
+  return isSettled(outcome)
 }

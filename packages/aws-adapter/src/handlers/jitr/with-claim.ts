@@ -1,6 +1,7 @@
 import { within } from '../../sources/within.js'
 import type { Claim, ClaimStore } from '../../stores/claim-store.js'
-import { isLasting, isSettled, type JitrOutcome } from './jitr-outcome.js'
+import type { Deadline } from './deadline.js'
+import { isLasting, type JitrOutcome } from './jitr-outcome.js'
 
 const settledBefore = (certificateId: string, claim: Extract<Claim, { state: 'settled' }>): JitrOutcome =>
   claim.outcome === 'refused'
@@ -16,9 +17,21 @@ const heldByAnother = (certificateId: string): JitrOutcome => ({
   remedy: 'nothing; the event is delivered again',
 })
 
+const settledKinds: readonly unknown[] = ['registered', 'already-active', 'refused']
+
 /** A store is foreign code: a claim that is none counts as no answer. */
-const checkClaim = (claim: Claim): Claim | undefined =>
-  ['held', 'settled', 'claimed'].includes(claim?.state) ? claim : undefined
+const checkClaim = (claim: Claim): Claim | undefined => {
+  switch (claim?.state) {
+    case 'held':
+      return claim
+    case 'settled':
+      return settledKinds.includes(claim.outcome) ? claim : undefined
+    case 'claimed':
+      return typeof claim.token === 'string' ? claim : undefined
+    default:
+      return undefined
+  }
+}
 
 /**
  * Does the work under a claim, so that one worker of many does it.
@@ -29,18 +42,18 @@ const checkClaim = (claim: Claim): Claim | undefined =>
 export const withClaim = async (
   certificateId: string,
   claims: ClaimStore | undefined,
-  timeoutMs: number,
+  { deadline, timeoutMs }: { readonly deadline: Deadline; readonly timeoutMs: number },
   work: () => Promise<JitrOutcome>,
 ): Promise<JitrOutcome> => {
   if (claims === undefined) return work()
-  const claimed = await within(timeoutMs, () => claims.claim(certificateId))
+  const claimed = await within(deadline.before(timeoutMs), () => claims.claim(certificateId))
   const claim = claimed.kind === 'value' ? checkClaim(claimed.value) : undefined
   if (claim === undefined) return work()
   if (claim.state === 'held') return heldByAnother(certificateId)
   if (claim.state === 'settled') return settledBefore(certificateId, claim)
   const outcome = await work()
-  await within(timeoutMs, () =>
-    isSettled(outcome) && isLasting(outcome)
+  await within(deadline.after(timeoutMs), () =>
+    isLasting(outcome)
       ? claims.settle(certificateId, claim.token, outcome.kind)
       : claims.release(certificateId, claim.token),
   )

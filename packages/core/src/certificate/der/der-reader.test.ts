@@ -44,6 +44,7 @@ describe('reading an element', () => {
     { title: 'no length', hex: '04' },
     { title: 'less content than announced', hex: '04 02 aa' },
     { title: 'less length than announced', hex: '04 82 01' },
+    { title: 'one octet of length announced and none there', hex: '04 81' },
     { title: 'a length beyond memory', hex: '04 84 ff ff ff ff' },
     { title: 'a length of 126 octets', hex: `04 fe ${'ff'.repeat(126)}` },
   ])('says that the end is missing: $title', ({ hex }) => {

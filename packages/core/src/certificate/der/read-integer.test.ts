@@ -28,7 +28,7 @@ describe('a small INTEGER', () => {
     ['02 04 7f ff ff ff', 2_147_483_647],
   ])('%s is %i', (hex, value) => expect(readSmallInteger(readerOf(hex))).toBe(value))
 
-  it.each(['02 01 ff', '02 05 00 80 00 00 00', '02 09 01 00 00 00 00 00 00 00 00'])('refuses %s', (hex) => {
+  it.each(['02 01 ff', '02 01 80', '02 05 00 80 00 00 00', '02 09 01 00 00 00 00 00 00 00 00'])('refuses %s', (hex) => {
     expect(() => readSmallInteger(readerOf(hex))).toThrow(expect.objectContaining({ code: 'certificate-extension' }))
   })
 })

@@ -36,6 +36,7 @@ describe('what is no OBJECT IDENTIFIER', () => {
   it.each([
     ['06 00', 'without an arc', 'certificate-der-malformed'],
     ['06 03 55 04 83', 'ends inside an arc', 'certificate-der-malformed'],
+    ['06 03 55 04 80', 'ends inside an arc of zeros', 'certificate-der-malformed'],
     ['06 04 55 04 80 03', 'an arc with a leading 80 (X.690 section 8.19.2)', 'certificate-der-malformed'],
     ['06 02 80 01', 'a first arc with a leading 80', 'certificate-der-malformed'],
     [`06 15 55 ${'ff'.repeat(19)} 7f`, 'an arc of 20 octets', 'certificate-name'],

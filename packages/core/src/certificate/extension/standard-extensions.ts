@@ -1,6 +1,5 @@
 import type { Certificate } from '../certificate.js'
 import { type DerContext, type DerElement, DerReader } from '../der/der-reader.js'
-import type { RefusalCode } from '../refusal.js'
 import { readBasicConstraints } from './read-basic-constraints.js'
 import { readExtendedKeyUsage } from './read-extended-key-usage.js'
 import { readGeneralNames } from './read-general-names.js'
@@ -40,7 +39,13 @@ const readWhole = <Value>(
   return result
 }
 
-const contextOf = (field: string, code: RefusalCode = 'certificate-extension'): DerContext => ({ field, code })
+const code = 'certificate-extension'
+const subjectKeyIdentifier: DerContext = { field: 'subjectKeyIdentifier', code }
+const keyUsage: DerContext = { field: 'keyUsage', code }
+const subjectAltName: DerContext = { field: 'subjectAltName', code: 'certificate-name' }
+const basicConstraints: DerContext = { field: 'basicConstraints', code }
+const authorityKeyIdentifier: DerContext = { field: 'authorityKeyIdentifier', code }
+const extKeyUsage: DerContext = { field: 'extKeyUsage', code }
 
 /** Notes what an extension says if it is understood (RFC 5280 section 4.2.1), so that none of those can hold garbage. */
 export const noteStandardExtension = (
@@ -51,37 +56,22 @@ export const noteStandardExtension = (
 ): void => {
   switch (oid) {
     case '2.5.29.14':
-      standard.subjectKeyIdentifier = readWhole(
-        bytes,
-        value,
-        contextOf('subjectKeyIdentifier'),
-        readSubjectKeyIdentifier,
-      )
+      standard.subjectKeyIdentifier = readWhole(bytes, value, subjectKeyIdentifier, readSubjectKeyIdentifier)
       break
     case '2.5.29.15':
-      standard.keyUsage = readWhole(bytes, value, contextOf('keyUsage'), readKeyUsage)
+      standard.keyUsage = readWhole(bytes, value, keyUsage, readKeyUsage)
       break
     case '2.5.29.17':
-      standard.subjectAlternativeNames = readWhole(
-        bytes,
-        value,
-        contextOf('subjectAltName', 'certificate-name'),
-        readGeneralNames,
-      )
+      standard.subjectAlternativeNames = readWhole(bytes, value, subjectAltName, readGeneralNames)
       break
     case '2.5.29.19':
-      standard.basicConstraints = readWhole(bytes, value, contextOf('basicConstraints'), readBasicConstraints)
+      standard.basicConstraints = readWhole(bytes, value, basicConstraints, readBasicConstraints)
       break
     case '2.5.29.35':
-      standard.authorityKeyIdentifier = readWhole(
-        bytes,
-        value,
-        contextOf('authorityKeyIdentifier'),
-        readAuthorityKeyIdentifier,
-      )
+      standard.authorityKeyIdentifier = readWhole(bytes, value, authorityKeyIdentifier, readAuthorityKeyIdentifier)
       break
     case '2.5.29.37':
-      standard.extendedKeyUsage = readWhole(bytes, value, contextOf('extKeyUsage'), readExtendedKeyUsage)
+      standard.extendedKeyUsage = readWhole(bytes, value, extKeyUsage, readExtendedKeyUsage)
       break
   }
 }

@@ -7,9 +7,8 @@ import { readAttribute } from './read-attribute.js'
 /** A RelativeDistinguishedName: at least one attribute. */
 const readRdn = (sequence: DerReader): readonly NameAttribute[] => {
   const set = sequence.enter(Tag.set)
-  const attributes: NameAttribute[] = []
-  do attributes.push(readAttribute(set))
-  while (!set.isAtEnd())
+  const attributes = [readAttribute(set)]
+  while (!set.isAtEnd()) attributes.push(readAttribute(set))
   return Object.freeze(attributes)
 }
 

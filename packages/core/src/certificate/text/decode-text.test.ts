@@ -91,6 +91,10 @@ describe('UTF-8 (RFC 3629)', () => {
     )
   })
 
+  it('does not reach into what stands behind it', () => {
+    expect(() => decode('0c 01 c3 a4')).toThrow(expect.objectContaining({ code: 'certificate-name', offset: 2 }))
+  })
+
   it('is read however long it is', () => {
     expect(decode(`0c 82 4e 20 ${'c3a4'.repeat(10_000)}`)).toBe('ä'.repeat(10_000))
   })

@@ -1,4 +1,3 @@
-import { attributeValueSink } from '../../template/sink/attribute-value.js'
 import { malformed } from './malformed.js'
 import { expectObject, pathOf } from './read-object.js'
 import type { Parse } from './values.js'
@@ -13,7 +12,7 @@ export const attributeName: Parse<string> = /* @__PURE__ */ text(
   'an attribute name: 1 to 128 of A-Z a-z 0-9 _ . , @ / : # -',
 )
 
-const attributeValue = /* @__PURE__ */ textFor(attributeValueSink)
+const attributeValue = /* @__PURE__ */ textFor('attribute-value')
 
 /** A thing's attributes, in the order in which they were written. */
 export const attributes: Parse<Readonly<Record<string, string>>> = (value, at) => {

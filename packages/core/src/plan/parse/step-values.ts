@@ -1,10 +1,3 @@
-import { policyNameSink } from '../../template/sink/policy-name.js'
-import {
-  billingGroupNameSink,
-  thingGroupNameSink,
-  thingNameSink,
-  thingTypeNameSink,
-} from '../../template/sink/registry-names.js'
 import type { Ownership } from '../step/ensure-thing.js'
 import type { CertificateStatus } from '../step/set-certificate-status.js'
 import type { Step } from '../step/step.js'
@@ -12,11 +5,11 @@ import type { ObjectReader } from './read-object.js'
 import { listOf, oneOf, type Parse, text, textFor } from './values.js'
 
 /** What the fields of several kinds of steps are made of. */
-export const thingName: Parse<string> = /* @__PURE__ */ textFor(thingNameSink)
-export const thingTypeName: Parse<string> = /* @__PURE__ */ textFor(thingTypeNameSink)
-export const thingGroupName: Parse<string> = /* @__PURE__ */ textFor(thingGroupNameSink)
-export const billingGroupName: Parse<string> = /* @__PURE__ */ textFor(billingGroupNameSink)
-export const policyName: Parse<string> = /* @__PURE__ */ textFor(policyNameSink)
+export const thingName: Parse<string> = /* @__PURE__ */ textFor('thing-name')
+export const thingTypeName: Parse<string> = /* @__PURE__ */ textFor('thing-type-name')
+export const thingGroupName: Parse<string> = /* @__PURE__ */ textFor('thing-group-name')
+export const billingGroupName: Parse<string> = /* @__PURE__ */ textFor('billing-group-name')
+export const policyName: Parse<string> = /* @__PURE__ */ textFor('policy-name')
 
 /** AWS IoT's id of a certificate is the SHA-256 of its DER, as the rest of Thingplan writes it. */
 export const certificateId: Parse<string> = /* @__PURE__ */ text(

@@ -1,5 +1,6 @@
 import { quote } from '../../error/quote.js'
-import type { Sink } from '../../template/sink/sink.js'
+import type { SinkName } from '../../template/sink/sink.js'
+import { sinks } from '../../template/sink/sinks.js'
 import { malformed } from './malformed.js'
 
 /** Reads one value; `at` is its JSON path, for errors. What it returns shares nothing with what it was given. */
@@ -21,12 +22,12 @@ export const text =
 
 /** A text that AWS takes in a place. */
 export const textFor =
-  ({ refuseText, remedy }: Sink): Parse<string> =>
+  (sink: SinkName): Parse<string> =>
   (value, at) => {
     const found = string(value, at)
-    const reason = refuseText(found)
+    const reason = sinks[sink].refuseText?.(found)
     if (reason === undefined) return found
-    throw malformed(at, reason, remedy, found)
+    throw malformed(at, reason, 'write it as AWS takes it', found)
   }
 
 /** One of a few words. */

@@ -107,16 +107,16 @@ describe('what is not known', () => {
 
 describe('malformed input is denied with a reason', () => {
   it.each([
-    ['text that is not JSON', '{', 'policy `1`: the policy document is not JSON'],
+    ['text that is not JSON', '{', 'policy `1`: `document` is not JSON'],
     [
       'a repeated key',
       '{"Version":"2012-10-17","Version":"2012-10-17"}',
-      'policy `1`: the policy document repeats the key `Version`',
+      'policy `1`: `document` repeats the key `Version`',
     ],
     [
       'another version',
       { ...policy(allow), Version: '2008-10-17' },
-      'policy `1`: `Version` is not the version 2012-10-17',
+      'policy `1`: `Version` does not match ^2012-10-17$',
     ],
     ['null', null, 'policy `1`: `document` is not an object'],
     ['a number', 7, 'policy `1`: `document` is not an object'],

@@ -1,12 +1,5 @@
-const quoteMark = 34
-const backslash = 92
-
-/** The index of the mark that closes the string which opens at `start`. */
-const endOfString = (json: string, start: number): number => {
-  let at = start + 1
-  while (json.charCodeAt(at) !== quoteMark) at += json.charCodeAt(at) === backslash ? 2 : 1
-  return at
-}
+/** Strings, with the colon that makes a key of them, and the brackets of objects. */
+const marks = /"(?:[^"\\]+|\\.)*"(\s*:)?|[{}]/g
 
 /**
  * The first key that an object of this JSON text holds twice; `undefined` where none does.
@@ -16,20 +9,13 @@ const endOfString = (json: string, start: number): number => {
  */
 export const findDuplicateKey = (json: string): string | undefined => {
   const open: Set<string>[] = []
-  let lastString = ''
-  for (let at = 0; at < json.length; at += 1) {
-    const character = json[at]
-    if (character === '"') {
-      const end = endOfString(json, at)
-      lastString = json.slice(at, end + 1)
-      at = end
-    } else if (character === ':') {
-      const keys = open.at(-1)
-      const key = String(JSON.parse(lastString))
-      if (keys?.has(key)) return key
-      keys?.add(key)
-    } else if (character === '{') open.push(new Set())
-    else if (character === '}') open.pop()
+  for (const [mark, colon = ''] of json.matchAll(marks)) {
+    if (mark === '{') open.push(new Set())
+    if (mark === '}') open.pop()
+    if (colon === '') continue
+    const key = String(JSON.parse(mark.slice(0, -colon.length)))
+    if (open.at(-1)?.has(key)) return key
+    open.at(-1)?.add(key)
   }
   return undefined
 }

@@ -1,12 +1,9 @@
 import { quote } from '../../error/quote.js'
-import { PolicyError } from '../policy-error.js'
 import { findDuplicateKey } from './find-duplicate-key.js'
+import { malformed } from './malformed.js'
 
 /** Characters of text that are read at most: far above what a document of 2048 needs, even with tags and indentation. */
 const longest = 65_536
-
-const malformed = (message: string, remedy: string, cause?: unknown): PolicyError =>
-  new PolicyError('policy-malformed', message, { field: 'document', remedy, cause })
 
 /**
  * JSON text of a policy, read strictly: bounded, and without repeated keys.
@@ -14,16 +11,14 @@ const malformed = (message: string, remedy: string, cause?: unknown): PolicyErro
  * @throws {PolicyError} `policy-malformed`.
  */
 export const parseJson = (text: string): unknown => {
-  if (text.length > longest) {
-    throw malformed(`the policy document has ${text.length} characters of text`, `keep the text below ${longest}`)
-  }
+  if (text.length > longest) throw malformed('document', `has more than ${longest} characters`)
   let value: unknown
   try {
     value = JSON.parse(text)
-  } catch (cause) {
-    throw malformed('the policy document is not JSON', 'give JSON; template tags stand inside its strings only', cause)
+  } catch {
+    throw malformed('document', 'is not JSON')
   }
-  const duplicate = findDuplicateKey(text)
-  if (duplicate === undefined) return value
-  throw malformed(`the policy document repeats the key ${quote(duplicate)}`, 'write every key of an object once')
+  const repeated = findDuplicateKey(text)
+  if (repeated !== undefined) throw malformed('document', `repeats the key ${quote(repeated)}`)
+  return value
 }

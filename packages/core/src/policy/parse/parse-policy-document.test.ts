@@ -61,7 +61,7 @@ describe('parsePolicyDocument', () => {
     ['text that is not JSON', '{"Version":', 'document'],
     ['text without end', ' '.repeat(70_000), 'document'],
     ['an object of a class', new Map(), 'document'],
-    ['no version', { Statement: [statement] }, 'Version'],
+    ['no version', { Statement: [statement] }, 'document'],
     ['an old version', { Version: '2008-10-17', Statement: [statement] }, 'Version'],
     ['an unknown key', { ...document(statement), Id: 'x' }, 'document'],
     ['an own `__proto__`', '{"__proto__":{},"Version":"2012-10-17","Statement":[]}', 'document'],
@@ -85,20 +85,16 @@ describe('parsePolicyDocument', () => {
     ['a resource that is a number', document({ ...statement, Resource: ['*', 1] }), 'Statement[0].Resource[1]'],
     ['an empty resource', document({ ...statement, Resource: '' }), 'Statement[0].Resource'],
     ['a condition that is a list', document({ ...statement, Condition: [] }), 'Statement[0].Condition'],
-    [
-      'an operator that is none',
-      document({ ...statement, Condition: { stringEquals: {} } }),
-      'Statement[0].Condition.stringEquals',
-    ],
+    ['an operator that is none', document({ ...statement, Condition: { stringEquals: {} } }), 'Statement[0].Condition'],
     [
       'an operator named as a prototype',
       document({ ...statement, Condition: JSON.parse('{"__proto__":{}}') }),
-      'Statement[0].Condition.__proto__',
+      'Statement[0].Condition',
     ],
     [
       'a condition key without a service',
       document({ ...statement, Condition: { Bool: { constructor: 'true' } } }),
-      'Statement[0].Condition.Bool.constructor',
+      'Statement[0].Condition.Bool',
     ],
     [
       'a condition value that is no string',
@@ -137,11 +133,34 @@ describe('parsePolicyDocument', () => {
     ['once escaped', '{"Statement":[{"Effect":"Deny","\\u0045ffect":"Allow"}]}', 'Effect'],
     ['after a string with marks of its own', '{"Sid":"a\\"{:[,","Sid":1}', 'Sid'],
   ])('refuses a key that stands %s', (_, text, key) => {
-    expect(() => parsePolicyDocument(text)).toThrow(`the policy document repeats the key \`${key}\``)
+    expect(() => parsePolicyDocument(text)).toThrow(`\`document\` repeats the key \`${key}\``)
   })
 
   it('takes the same key in two objects', () => {
     expect(parsePolicyDocument(JSON.stringify(document(statement, statement))).Statement).toHaveLength(2)
+  })
+
+  it.each([
+    ['a key of the document', { ...document(statement), Id: 'x' }, 'Id'],
+    ['a key of a statement', document({ ...statement, Principal: '*' }), 'Principal'],
+    ['an operator', document({ ...statement, Condition: { stringEquals: {} } }), 'stringEquals'],
+    ['a condition key', document({ ...statement, Condition: { Bool: { constructor: 'true' } } }), 'constructor'],
+    ['an action', document({ ...statement, Action: ['Connect'] }), 'Connect'],
+  ])('names %s that it does not know', (_, source, value) => {
+    expect(() => parsePolicyDocument(source)).toThrow(
+      expect.objectContaining({ code: 'policy-malformed', value, remedy: expect.any(String) }),
+    )
+  })
+
+  it.each([
+    ['an operator', { StringEquals: undefined }, 'Statement[0].Condition.StringEquals'],
+    [
+      'the values of a key',
+      { StringEquals: { 'iot:ClientId': undefined } },
+      'Statement[0].Condition.StringEquals.iot:ClientId',
+    ],
+  ])('does not take %s for absent that is undefined, which would lift a condition', (_, Condition, field) => {
+    expect(refusalOf(document({ ...statement, Condition }))).toEqual({ code: 'policy-malformed', field })
   })
 
   it('says what a misspelt key most likely means', () => {

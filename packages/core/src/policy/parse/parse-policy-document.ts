@@ -1,20 +1,35 @@
-import type { PolicyDocument, PolicyStatement } from '../policy-document.js'
-import { isPlainObject } from './is-plain-object.js'
-import { malformed, unknownKey } from './malformed.js'
+import type { PolicyDocument } from '../policy-document.js'
 import { parseJson } from './parse-json.js'
-import { parseStatement } from './parse-statement.js'
-import { parseWord } from './parse-strings.js'
+import { parseShape, type Shape } from './parse-shape.js'
 
-const keys = ['Version', 'Statement']
-const version = '2012-10-17'
+const resource: Shape = { items: /[\s\S]/, least: 1, orOne: true }
 
-const parseVersion = /* @__PURE__ */ parseWord(/^2012-10-17$/, 'the version 2012-10-17')
-
-const parseStatements = (value: unknown): readonly PolicyStatement[] => {
-  if (!Array.isArray(value) || value.length === 0) {
-    throw malformed('Statement', 'is not a list of statements', 'write "Statement": [{ … }]')
-  }
-  return Object.freeze(Array.from(value, (item: unknown, index) => parseStatement(item, `Statement[${index}]`)))
+/** Where a pattern takes every text, and only there, template tags can stand. No key fits a name that objects inherit. */
+const shape: Shape = {
+  needs: [['Version'], ['Statement']],
+  parts: {
+    Version: /^2012-10-17$/,
+    Statement: {
+      least: 1,
+      items: {
+        needs: [['Effect'], ['Action'], ['Resource', 'NotResource']],
+        parts: {
+          Sid: /^[A-Za-z0-9]{0,128}$/,
+          Effect: /^(?:Allow|Deny)$/,
+          Action: { items: /^(?:\*|[A-Za-z0-9-]{1,64}:[A-Za-z0-9*?]{1,128})$/, least: 1, orOne: true },
+          Resource: resource,
+          NotResource: resource,
+          Condition: {
+            keys: /^(?:ForAllValues:|ForAnyValue:)?[A-Z][A-Za-z]{1,63}$/,
+            values: {
+              keys: /^[A-Za-z][A-Za-z0-9-]{0,63}:[^\s<]{1,512}$/,
+              values: { items: /^/, least: 0, orOne: true },
+            },
+          },
+        },
+      },
+    },
+  },
 }
 
 /**
@@ -36,14 +51,7 @@ const parseStatements = (value: unknown): readonly PolicyStatement[] => {
  * parsePolicyDocument(text).Statement[0]?.Effect // => 'Allow'
  * ```
  */
-export const parsePolicyDocument = (source: unknown): PolicyDocument => {
-  const value = typeof source === 'string' ? parseJson(source) : source
-  if (!isPlainObject(value)) throw malformed('document', 'is not an object', 'give { Version, Statement } or its JSON')
-  const unknown = Object.keys(value).find((key) => !keys.includes(key))
-  if (unknown !== undefined) throw unknownKey('document', unknown, keys)
-  const { Version, Statement } = value
-  parseVersion(Version, 'Version')
-  const statements = parseStatements(Statement)
-  // Spread first: the keys keep the order in which they were written.
-  return Object.freeze({ ...value, Version: version, Statement: statements })
+export function parsePolicyDocument(source: unknown): PolicyDocument
+export function parsePolicyDocument(source: unknown): unknown {
+  return parseShape(typeof source === 'string' ? parseJson(source) : source, 'document', shape)
 }

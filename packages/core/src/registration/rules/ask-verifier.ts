@@ -1,8 +1,7 @@
-import { isRecord } from '../known-options.js'
+import { checkText, isRecord } from '../check-options.js'
 import { asking, concluded, passed, refused } from '../make-finding.js'
 import { oneLine } from '../one-line.js'
 import type { Answers } from '../question.js'
-import { RegistrationError } from '../registration-error.js'
 import type { Rule } from '../rule.js'
 
 /** The answer under a key of its own; anything that is no answer counts as unavailable. */
@@ -36,13 +35,7 @@ const answerTo = (id: string, verifiers: Answers['verifiers']): { outcome: strin
  * ```
  */
 export const askVerifier = (verifier: string): Rule => {
-  if (typeof verifier !== 'string' || !/^[A-Za-z0-9_-]{1,64}$/.test(verifier)) {
-    throw new RegistrationError('registration-rule', 'a verifier needs a name of letters, digits, `_` and `-`', {
-      field: 'verifier',
-      value: String(verifier),
-      remedy: 'name it with 1 to 64 of `A-Za-z0-9_-`',
-    })
-  }
+  checkText('askVerifier.verifier', verifier, /^[A-Za-z0-9_-]{1,64}$/, 'registration-rule')
   const id = `verifier:${verifier}`
   return Object.freeze<Rule>({
     name: id,

@@ -1,8 +1,9 @@
 import { quote } from '../../error/quote.js'
 import type { CertificateStatus } from '../../plan/step/set-certificate-status.js'
-import { badOption, knownOptions } from '../known-options.js'
+import { checkOptions } from '../check-options.js'
 import { concluded, passed, refused } from '../make-finding.js'
 import type { Rule } from '../rule.js'
+import { badOption } from './bad-option.js'
 
 export interface CertificateStatusOptions {
   /** Default `PENDING_ACTIVATION`, which has to be among them. */
@@ -36,7 +37,7 @@ const statuses: readonly string[] = [
  * ```
  */
 export const certificateStatus = (options: CertificateStatusOptions = {}): Rule => {
-  knownOptions('certificateStatus', options, ['allowed'])
+  checkOptions('certificateStatus', options, ['allowed'])
   const allowed: readonly CertificateStatus[] = options.allowed ?? ['PENDING_ACTIVATION']
   if (!Array.isArray(allowed) || !allowed.every((status) => statuses.includes(status))) {
     throw badOption('certificateStatus', 'allowed', `a list of ${statuses.join(', ')}`, String(allowed))

@@ -1,8 +1,9 @@
 import { quote } from '../../error/quote.js'
+import { checkOptions } from '../check-options.js'
 import { normalizeCertificateId } from '../hex.js'
-import { badOption, knownOptions } from '../known-options.js'
 import { concluded, passed, refused } from '../make-finding.js'
 import type { Rule } from '../rule.js'
+import { badOption } from './bad-option.js'
 
 export interface IssuedByOptions {
   /** Ids of the CA certificates as registered with AWS IoT: 64 hexadecimal digits, any case, colons allowed. At least one. */
@@ -30,7 +31,7 @@ const name = 'issued-by'
  * ```
  */
 export const issuedBy = (options: IssuedByOptions): Rule => {
-  knownOptions('issuedBy', options, ['caCertificateIds'])
+  checkOptions('issuedBy', options, ['caCertificateIds'])
   const given: unknown = options.caCertificateIds
   if (!Array.isArray(given) || given.length === 0) {
     throw badOption('issuedBy', 'caCertificateIds', 'a list of at least one id', given)

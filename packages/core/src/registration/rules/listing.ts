@@ -1,7 +1,8 @@
 import type { Certificate } from '../../certificate/certificate.js'
-import { attributeTypeOf } from '../attribute-type-of.js'
+import { checkOptions, isRecord } from '../check-options.js'
+import { attributeTypeOf } from '../compile-part.js'
 import { normalizeCertificateId, normalizeSerialNumber } from '../hex.js'
-import { badOption, isRecord, knownOptions } from '../known-options.js'
+import { badOption } from './bad-option.js'
 
 export interface ListOptions {
   /** Serial numbers of certificates (not of devices) in hexadecimal, any spelling. Unique per CA only: see `issuedBy`. */
@@ -44,7 +45,7 @@ const normalizedSet = (owner: string, field: string, list: unknown, normalize: N
 
 /** A list grows by hand over years: entries that are there twice do no harm, and an empty list says nothing. */
 export const compileListing = (owner: string, options: ListOptions): Listing => {
-  knownOptions(owner, options, ['serialNumbers', 'certificateIds', 'subject', 'name'])
+  checkOptions(owner, options, ['serialNumbers', 'certificateIds', 'subject', 'name'])
   const { serialNumbers, certificateIds, subject } = options
   if (subject !== undefined && !isRecord(subject)) throw badOption(owner, 'subject', 'lists by attribute type', subject)
   const hex = 'hexadecimal serial numbers'

@@ -91,13 +91,13 @@ it('cuts long values', () => {
 describe('refuses at definition', () => {
   it.each<[title: string, requirements: unknown, remedy: RegExp]>([
     ['a misspelt type', { serialNumbr: true }, /did you mean `serialNumber`/],
-    ['a type in two spellings', { CN: 'a', commonName: 'b' }, /one requirement for each/],
+    ['a type in two spellings', { CN: 'a', commonName: 'b' }, /the one requirement for its attribute type/],
     ['an own `__proto__`', JSON.parse('{"__proto__":true}'), /X.520/],
     ['an empty list', { CN: [] }, /at least one/],
     ['an empty word', { CN: '' }, /non-empty/],
     ['a list with something else', { CN: ['a', 1] }, /non-empty/],
     ['false', { CN: false }, /or true/],
-    ['a pattern over lines', { CN: /^a$/m }, /remove the flag/],
+    ['a pattern over lines', { CN: /^a$/m }, /without the flag `m`/],
     ['nothing', {}, /at least one/],
   ])('%s', (_, requirements, remedy) => {
     expect(() => requireSubject(requirements as FieldRequirements)).toThrow(
@@ -112,7 +112,9 @@ describe('refuses at definition', () => {
     )
   })
 
-  it.each(['facts', '', ' x', 'a\nb', 'x'.repeat(129)])('the name %j', (name) => {
-    expect(() => requireSubject({ CN: true }, { name })).toThrow(expect.objectContaining({ field: 'name' }))
+  it.each(['facts', '', ' x', 'x ', 'a\nb', 'x'.repeat(129)])('the name %j', (name) => {
+    expect(() => requireSubject({ CN: true }, { name })).toThrow(
+      expect.objectContaining({ code: 'registration-option', field: 'requireSubject.name' }),
+    )
   })
 })

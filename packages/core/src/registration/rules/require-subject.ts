@@ -1,10 +1,9 @@
 import type { Name } from '../../certificate/name.js'
 import { quote } from '../../error/quote.js'
-import type { FieldMatcher } from '../field-requirement.js'
-import { compileFields, judgeValues } from '../field-requirement.js'
+import { compileFields, type FieldMatcher } from '../field-requirement.js'
 import type { Finding } from '../finding.js'
 import { concluded, evidenceValue, passed, refused } from '../make-finding.js'
-import { RegistrationError } from '../registration-error.js'
+import { mistake } from '../mistake.js'
 import type { FieldRequirements } from '../registration-spec.js'
 import type { Rule } from '../rule.js'
 import { ruleName } from './rule-name.js'
@@ -16,28 +15,22 @@ export interface RequireSubjectOptions {
 
 const remedy = 'issue the certificate with this subject field as expected'
 
-const judge = (rule: string, matcher: FieldMatcher, good: string, subject: Name): Finding => {
-  const { field, expected } = matcher
-  const values = subject.getAll(matcher.oid)
-  const verdict = judgeValues(matcher, values)
-  const value = evidenceValue(values[0] ?? '')
-  switch (verdict) {
-    case 'matches':
-      return passed(rule, 'subject-field-matches', good, { field, value, expected })
-    case 'missing': {
-      const message = `the subject has no ${quote(field)}`
-      return refused(rule, 'subject-field-missing', message, { field, expected, remedy })
-    }
-    case 'ambiguous': {
-      const message = `the subject has ${values.length} values for ${quote(field)} where one is required`
-      const evidence = { field, value: values.map(evidenceValue), expected }
-      return refused(rule, 'subject-field-ambiguous', message, { ...evidence, remedy: `${remedy}, once` })
-    }
-    case 'mismatch': {
-      const message = `the subject's ${quote(field)} is ${quote(value)}, not ${quote(expected)}`
-      return refused(rule, 'subject-field-mismatch', message, { field, value, expected, remedy })
-    }
+/** Several values are never a match: another reader of the same certificate could see the other one. */
+const judge = (rule: string, { field, oid, expected, matches }: FieldMatcher, good: string, subject: Name): Finding => {
+  const values = subject.getAll(oid)
+  if (values.length > 1) {
+    const message = `the subject has ${values.length} values for ${quote(field)} where one is required`
+    const details = { field, value: values.map(evidenceValue), expected, remedy: `${remedy}, once` }
+    return refused(rule, 'subject-field-ambiguous', message, details)
   }
+  const [found = ''] = values
+  const value = evidenceValue(found)
+  if (matches(found)) return passed(rule, 'subject-field-matches', good, { field, value, expected })
+  if (found === '') {
+    return refused(rule, 'subject-field-missing', `the subject has no ${quote(field)}`, { field, expected, remedy })
+  }
+  const message = `the subject's ${quote(field)} is ${quote(value)}, not ${quote(expected)}`
+  return refused(rule, 'subject-field-mismatch', message, { field, value, expected, remedy })
 }
 
 /**
@@ -68,12 +61,7 @@ const judge = (rule: string, matcher: FieldMatcher, good: string, subject: Name)
 export const requireSubject = (requirements: FieldRequirements, options: RequireSubjectOptions = {}): Rule => {
   const name = ruleName('requireSubject', options, 'require-subject')
   const fields = compileFields('requireSubject', requirements)
-  if (fields.length === 0) {
-    throw new RegistrationError('registration-rule', 'requireSubject requires nothing', {
-      field: 'requireSubject',
-      remedy: 'name at least one subject field',
-    })
-  }
+  if (fields.length === 0) throw mistake('requireSubject', 'given at least one subject field', 0, 'registration-rule')
   const judges = fields.map((matcher) => {
     const good = `the subject's ${quote(matcher.field)} is as required`
     return (subject: Name) => judge(name, matcher, good, subject)

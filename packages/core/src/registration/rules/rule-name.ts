@@ -1,11 +1,13 @@
-import { badOption, knownOptions } from '../known-options.js'
+import { checkOptions, checkText } from '../check-options.js'
 
-/** Names under which `decide` itself reports; a rule of that name could not be told from it. */
-const reserved: readonly string[] = ['facts', 'profile', 'ownership']
+/** `decide` itself reports under three names; a rule of that name could not be told from it. */
+const pattern = /^(?!\s|(?:facts|profile|ownership)$)\P{C}{1,128}(?<!\s)$/u
 
-/** Whether a text can name a rule: 1 to 128 characters, none of them invisible, not one that `decide` reports under. */
-export const isRuleName = (name: unknown): name is string =>
-  typeof name === 'string' && /^\P{C}{1,128}$/u.test(name) && name.trim() === name && !reserved.includes(name)
+/** @throws {RegistrationError} `registration-option` for a text that cannot name a rule. */
+export const checkRuleName = (owner: string, name: string): string => {
+  checkText(`${owner}.name`, name, pattern, 'registration-option')
+  return name
+}
 
 /**
  * The name of a built-in rule: as chosen, or its default.
@@ -13,14 +15,6 @@ export const isRuleName = (name: unknown): name is string =>
  * @throws {RegistrationError} `registration-option`.
  */
 export const ruleName = (owner: string, options: { readonly name?: string }, byDefault: string): string => {
-  knownOptions(owner, options, ['name'])
-  return checkedRuleName(owner, options.name ?? byDefault)
-}
-
-/** @throws {RegistrationError} `registration-option` for a text that cannot name a rule. */
-export const checkedRuleName = (owner: string, name: unknown): string => {
-  if (!isRuleName(name)) {
-    throw badOption(owner, 'name', `1 to 128 visible characters and none of ${reserved.join(', ')}`, name)
-  }
-  return name
+  checkOptions(owner, options, ['name'])
+  return checkRuleName(owner, options.name ?? byDefault)
 }

@@ -1,13 +1,13 @@
 import { quote } from '../../error/quote.js'
+import { isRecord } from '../check-options.js'
 import type { Facts } from '../facts.js'
 import type { Evidence } from '../finding.js'
-import { isRecord } from '../known-options.js'
 import { concluded, evidenceValue, passed, refused } from '../make-finding.js'
+import { mistake } from '../mistake.js'
 import { oneLine } from '../one-line.js'
 import { refusePromise } from '../refuse-promise.js'
-import { RegistrationError } from '../registration-error.js'
 import type { Rule, RuleOutcome } from '../rule.js'
-import { checkedRuleName } from './rule-name.js'
+import { checkRuleName } from './rule-name.js'
 
 /** What a rule of one's own may say: yes or no, the reason of a refusal, or all of it. */
 export type RuleVerdict =
@@ -70,13 +70,9 @@ const conclude = (name: string, verdict: unknown, good: RuleOutcome): RuleOutcom
  * ```
  */
 export const rule = (name: string, predicate: (facts: Facts) => RuleVerdict): Rule => {
-  checkedRuleName('rule', name)
-  if (typeof predicate !== 'function') {
-    throw new RegistrationError('registration-rule', `rule ${quote(name)} has no function`, {
-      field: name,
-      remedy: 'give a function of the facts as second parameter',
-    })
-  }
+  checkRuleName('rule', name)
+  if (typeof predicate !== 'function')
+    throw mistake('rule.predicate', 'a function of the facts', predicate, 'registration-rule')
   const good = concluded(passed(name, 'rule-passed', `rule ${quote(name)} passed`))
   return Object.freeze<Rule>({ name, evaluate: (facts) => conclude(name, predicate(facts), good) })
 }

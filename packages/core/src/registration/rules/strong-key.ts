@@ -1,8 +1,9 @@
 import type { PublicKey, PublicKeyAlgorithm } from '../../certificate/certificate.js'
 import { quote } from '../../error/quote.js'
-import { badOption, knownOptions } from '../known-options.js'
+import { checkOptions } from '../check-options.js'
 import { concluded, passed, refused } from '../make-finding.js'
 import type { Rule } from '../rule.js'
+import { badOption } from './bad-option.js'
 
 export interface StrongKeyOptions {
   /** Smallest RSA modulus in bits: 2048 to 16384. Default 2048, which is also what AWS IoT asks for. */
@@ -44,7 +45,7 @@ const keyText = ({ algorithm, oid, bits, curve }: PublicKey): string => {
  * ```
  */
 export const strongKey = (options: StrongKeyOptions = {}): Rule => {
-  knownOptions('strongKey', options, ['minimumRsaBits', 'curves', 'algorithms'])
+  checkOptions('strongKey', options, ['minimumRsaBits', 'curves', 'algorithms'])
   const { minimumRsaBits = 2048, curves = ['P-256', 'P-384', 'P-521'], algorithms = ['RSA', 'EC'] } = options
   if (!Number.isInteger(minimumRsaBits) || minimumRsaBits < 2048 || minimumRsaBits > 16_384) {
     throw badOption('strongKey', 'minimumRsaBits', 'a whole number from 2048 to 16384', minimumRsaBits)

@@ -1,6 +1,7 @@
-import { badOption, knownOptions } from '../known-options.js'
+import { checkOptions } from '../check-options.js'
 import { concluded, passed, refused } from '../make-finding.js'
 import type { Rule } from '../rule.js'
+import { badOption } from './bad-option.js'
 
 export interface WithinValidityOptions {
   /** Days that must be left, fractions allowed: 0 to 36500. Default 0. */
@@ -34,7 +35,7 @@ const numberWithin = (field: string, value: unknown, maximum: number): number =>
  * ```
  */
 export const withinValidity = (options: WithinValidityOptions = {}): Rule => {
-  knownOptions('withinValidity', options, ['minimumRemainingDays', 'clockSkewSeconds'])
+  checkOptions('withinValidity', options, ['minimumRemainingDays', 'clockSkewSeconds'])
   const minimum = numberWithin('minimumRemainingDays', options.minimumRemainingDays ?? 0, 36_500)
   const skew = 1000 * numberWithin('clockSkewSeconds', options.clockSkewSeconds ?? 0, 86_400)
   return Object.freeze<Rule>({

@@ -85,7 +85,7 @@ describe('default', () => {
   })
 
   it('names every path that has no value', () => {
-    expect(() => render('lower(default(x, y))')).toThrow('`x` and `y` have 0 values where 1 is needed')
+    expect(() => render('lower(default(x, y))')).toThrow('0 values of `x` and `y` where 1 is needed')
   })
 
   it('has its fallback checked like any other value', () => {

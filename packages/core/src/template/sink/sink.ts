@@ -14,16 +14,14 @@ export type SinkName =
 /**
  * Checks a place makes of what goes there: of every value that is put in, and of the whole text that results.
  *
- * Reasons complete a sentence that begins with the text: `is longer than 128 characters`.
+ * Each returns why it refuses, to complete a sentence that begins with the text (`is longer than 128 characters`), and
+ * `undefined` where all is fine; a check that is absent refuses nothing.
  */
 export interface Sink {
-  readonly name: SinkName
-  /** What to do about a refusal. */
-  readonly remedy: string
-  /** Why a substituted value is refused; `undefined` where it is fine. */
-  refuseValue(value: string): string | undefined
-  /** Why the whole text is refused; `undefined` where it is fine. */
-  refuseText(text: string): string | undefined
-  /** Why the author's own words, before a tag or the end, can never become legal text; absent where all can. */
-  refuseLiteral?(literal: string, isBeforeTag: boolean): string | undefined
+  /** Checks a substituted value. */
+  readonly refuseValue: (value: string) => string | undefined
+  /** Checks the whole text. */
+  readonly refuseText?: (text: string) => string | undefined
+  /** Checks the author's own words, before a tag or the end: whether text with them can ever be legal. */
+  readonly refuseLiteral?: (literal: string, isBeforeTag: boolean) => string | undefined
 }
