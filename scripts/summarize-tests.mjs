@@ -21,10 +21,16 @@ const suiteOf = (/** @type {string} */ file) => {
 /** @param {string} command */
 const isInstalled = (command) => spawnSync('sh', ['-c', 'command -v "$0"', command], { stdio: 'ignore' }).status === 0
 
+/** Some systems have a program of that name that is another one. */
+const isThere = (/** @type {string} */ command) =>
+  command === 'openssl'
+    ? /^OpenSSL [3-9]/.test(spawnSync('openssl', ['version'], { encoding: 'utf8' }).stdout ?? '')
+    : isInstalled(command)
+
 /** Whether a test that did not run had a reason that can be checked. */
 const hasReason = (/** @type {string} */ title) => {
   const command = /\(needs ([\w.-]+)\)$/.exec(title)?.[1]
-  return command !== undefined && !isInstalled(command)
+  return command !== undefined && !isThere(command)
 }
 
 const firstLine = (/** @type {string} */ text) => text.split('\n', 1)[0] ?? ''

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { missingFrom } from '../complete-lock-file.mjs'
 import { readJson, readWorkspaces, root } from '../workspaces.mjs'
 
 const verbs = { packages: ['build', 'test', 'check'], examples: ['test', 'check'] }
@@ -11,6 +12,14 @@ const checkLockFiles = () =>
     Object.entries(readJson(join(root, file)).packages)
       .filter(([, { resolved, link }]) => resolved !== undefined && !link)
       .map(([path, { resolved }]) => `${file}: ${path} is tied to ${new URL(resolved).host}`),
+  )
+
+/** A lock file must install on every platform: npm refuses one that lacks a platform's packages. */
+const checkPlatforms = () =>
+  lockFiles.flatMap((file) =>
+    missingFrom(readJson(join(root, file)).packages).map(
+      ({ name }) => `${file}: ${name} is missing; run \`node scripts/complete-lock-file.mjs\``,
+    ),
   )
 
 const checkVerbs = () =>
@@ -54,4 +63,10 @@ const checkFields = () => {
 }
 
 /** @returns {string[]} */
-export const checkManifests = () => [...checkLockFiles(), ...checkVerbs(), ...checkVersions(), ...checkFields()]
+export const checkManifests = () => [
+  ...checkLockFiles(),
+  ...checkPlatforms(),
+  ...checkVerbs(),
+  ...checkVersions(),
+  ...checkFields(),
+]

@@ -27,6 +27,7 @@ const offered = {
     'issuedBy',
     'parsePlan',
     'quote',
+    'quoteInFull',
     'readCertificate',
     'requireSubject',
     'resolveAttributeType',

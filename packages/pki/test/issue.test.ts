@@ -1,5 +1,6 @@
 import { readCertificate } from '@thingplan/core'
 import { describe, expect, it } from 'vitest'
+import { hasOpenssl } from '../../../openssl.shared.js'
 import {
   createCertificateAuthority,
   createKeyPair,
@@ -9,7 +10,7 @@ import {
   issueVerificationCertificate,
   type KeyAlgorithm,
 } from '../src/index.js'
-import { hasOpenssl, openssl } from './openssl.js'
+import { openssl } from './openssl.js'
 
 const now = new Date()
 const subject = { CN: 'Factory CA', O: 'Acme' }
@@ -121,7 +122,7 @@ describe('certificates that a CA signs', async () => {
 })
 
 describe.skipIf(!hasOpenssl)('OpenSSL accepts', () => {
-  it.each(algorithms)('chains of %s', { timeout: 60_000 }, async (keyAlgorithm) => {
+  it.each(algorithms)('chains of %s (needs openssl)', { timeout: 60_000 }, async (keyAlgorithm) => {
     const authority = await createCertificateAuthority({ subject, keyAlgorithm })
     const { publicKey } = await createKeyPair(keyAlgorithm)
     const device = await issueDeviceCertificate({ authority, publicKey, subject: 'CN=Lučić\\, 1+UID=7,O=Acme,C=FR' })
@@ -147,7 +148,7 @@ describe.skipIf(!hasOpenssl)('OpenSSL accepts', () => {
     expect(() => verify(['-purpose', 'sslserver'], 'device.pem')).toThrow()
   })
 
-  it('what a device certificate says', async () => {
+  it('what a device certificate says (needs openssl)', async () => {
     const authority = await createCertificateAuthority({ subject })
     const { publicKey } = await createKeyPair()
     const notAfter = new Date(now.getTime() + 1000 * 60 * 60)
@@ -172,7 +173,7 @@ describe.skipIf(!hasOpenssl)('OpenSSL accepts', () => {
     expect(text).toMatch(/X509v3 Extended Key Usage: \n\s+TLS Web Client Authentication\n/)
   })
 
-  it('private keys as they are written', async () => {
+  it('private keys as they are written (needs openssl)', async () => {
     const { privateKey, publicKey } = await createKeyPair('EC-P384')
     const authority = await createCertificateAuthority({ subject })
     const { pem } = await issueDeviceCertificate({ authority, publicKey, subject: 'CN=a' })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { hasOpenssl } from '../../../openssl.shared.js'
 import {
   createCertificateAuthority,
   createCertificateRequest,
@@ -6,7 +7,7 @@ import {
   issueDeviceCertificate,
   readCertificateRequest,
 } from '../src/index.js'
-import { hasOpenssl, openssl } from './openssl.js'
+import { openssl } from './openssl.js'
 
 const bytesOf = (pem: string): Uint8Array =>
   Uint8Array.from(Buffer.from(pem.replaceAll(/-----[^-]+-----|\s/g, ''), 'base64'))
@@ -59,16 +60,19 @@ describe('certificate requests', async () => {
 })
 
 describe.skipIf(!hasOpenssl)('with OpenSSL', () => {
-  it.each(['EC-P256', 'EC-P384', 'EC-P521', 'RSA-2048'] as const)('it verifies a request of %s', async (algorithm) => {
-    const { pem } = await createCertificateRequest({
-      keys: await createKeyPair(algorithm),
-      subject: 'CN=device-1,O=Acme',
-    })
-    const printed = openssl(['req', '-in', 'a.csr', '-verify', '-noout', '-subject', '-nameopt', 'RFC2253'], {
-      'a.csr': pem,
-    })
-    expect(printed).toBe('subject=CN=device-1,O=Acme\n')
-  })
+  it.each(['EC-P256', 'EC-P384', 'EC-P521', 'RSA-2048'] as const)(
+    'it verifies a request of %s (needs openssl)',
+    async (algorithm) => {
+      const { pem } = await createCertificateRequest({
+        keys: await createKeyPair(algorithm),
+        subject: 'CN=device-1,O=Acme',
+      })
+      const printed = openssl(['req', '-in', 'a.csr', '-verify', '-noout', '-subject', '-nameopt', 'RFC2253'], {
+        'a.csr': pem,
+      })
+      expect(printed).toBe('subject=CN=device-1,O=Acme\n')
+    },
+  )
 
   const made = (...args: string[]) =>
     openssl(['req', '-new', '-nodes', '-keyout', '/dev/null', '-subj', '/O=Acme/CN=device-1', ...args])
@@ -77,7 +81,7 @@ describe.skipIf(!hasOpenssl)('with OpenSSL', () => {
     ['EC P-256', ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256']],
     ['EC P-521', ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-521']],
     ['RSA 2048', ['-newkey', 'rsa:2048']],
-  ])('its request of %s is read', async (_, args) => {
+  ])('its request of %s is read (needs openssl)', async (_, args) => {
     expect((await readCertificateRequest(made(...args))).requestedSubject).toEqual([
       ['O', 'Acme'],
       ['CN', 'device-1'],
@@ -89,7 +93,7 @@ describe.skipIf(!hasOpenssl)('with OpenSSL', () => {
     ['another curve', ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:secp256k1'], 'key-algorithm-unsupported'],
     ['Ed25519', ['-newkey', 'ed25519'], 'key-algorithm-unsupported'],
     ['SHA-1', ['-newkey', 'rsa:2048', '-sha1'], 'request-signature'],
-  ])('its request of %s is refused', async (_, args, code) => {
+  ])('its request of %s is refused (needs openssl)', async (_, args, code) => {
     await expect(readCertificateRequest(made(...args))).rejects.toMatchObject({ code })
   })
 })

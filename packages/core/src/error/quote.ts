@@ -15,5 +15,14 @@ const inBackticks = (text: string): string => `\`${text.replaceAll('`', '\\u{60}
  */
 export const quote = (value: string): string => inBackticks(inertWithin(value, 80))
 
-/** A name or an ARN as it stands where its end matters too, as in a plan that is to be approved. */
+/**
+ * A name or an ARN as it stands where its end matters too, as in a plan that is to be approved.
+ *
+ * @example
+ * ```ts
+ * import { quoteInFull } from '@thingplan/core'
+ *
+ * quoteInFull('a'.repeat(100)).length // => 102
+ * ```
+ */
 export const quoteInFull = (value: string): string => inBackticks(inert(value))

@@ -20,7 +20,8 @@ const outcomes: Readonly<Record<StepRecord['outcome'], string>> = {
   'not-started': 'not started',
 }
 
-const milliseconds = (duration: number): string => `${duration < 10 ? duration.toFixed(1) : Math.round(duration)} ms`
+const milliseconds = (duration: number): string =>
+  `${duration < 10 && !Number.isInteger(duration) ? duration.toFixed(1) : Math.round(duration)} ms`
 
 const explainFailure = ({ failure }: StepRecord): readonly string[] => {
   if (failure === undefined) return []

@@ -1,7 +1,8 @@
 /**
  * The parameters of the universal JITR's CloudFormation stack, under their own names.
  *
- * Names are templates; the `…Policy` parameters are comma-separated topics or topic filters.
+ * Names are templates; the `…Policy` parameters are comma-separated topics or topic filters. An empty text is as good as none, as
+ * it is in the stack.
  */
 export interface UniversalJitrParameters {
   /** Default `thing-<%= certificate.attributes.subject.serialNumber %>`. */
@@ -20,7 +21,7 @@ export interface UniversalJitrParameters {
   readonly DevicePublishPolicy?: string
   /** Default `greengrass-` and the thing's name: each core has a policy of its own. */
   readonly GreengrassPolicyName?: string
-  /** Default `device/<ThingName>,device/<ThingName>/*`. */
+  /** Default as `DeviceReceivePolicy`, with the thing's name written out: core devices have no thing policy variables. */
   readonly GreengrassReceivePolicy?: string
   /** Default: the same. */
   readonly GreengrassSubscribePolicy?: string

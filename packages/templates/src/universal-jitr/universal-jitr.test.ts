@@ -131,6 +131,13 @@ describe('a `greengrass` device', () => {
     expect(resourcesOf(policy, 'iot:AssumeRoleWithCertificate')).toBe(arn('rolealias/CoreRole'))
   })
 
+  it('has its name written out where the stack had a variable, which core devices do not have', () => {
+    const own = 'device/${iot:Connection.Thing.ThingName}'
+    const policy = policyOf(decideOn(core, { GreengrassSubscribePolicy: `${own},${own}/*` }))
+    expect(JSON.stringify(policy?.document)).not.toContain('${')
+    expect(resourcesOf(policy, 'iot:Subscribe')).toContain(arn('topicfilter/device/thing-1234-5678/*'))
+  })
+
   it('may talk on its own topics, within what a policy can hold', () => {
     const policy = policyOf(decideOn(core))
     if (policy === undefined) throw new Error('no policy')
@@ -207,6 +214,11 @@ describe('parameters', () => {
     expect(() => universalJitr({ ThingNam: 'x' } as UniversalJitrParameters)).toThrow(
       expect.objectContaining({ code: 'registration-option', field: 'ThingNam' }),
     )
+  })
+
+  it('that are empty count as not given, as in the stack', () => {
+    const empty = { ThingName: '', DevicePolicyName: '', DevicePublishPolicy: '', InterceptorLambda: '' }
+    expect(decideOn(documented, empty)).toEqual(decideOn(documented))
   })
 
   it('cover every attribute name under which fleets are searched', () => {

@@ -36,6 +36,7 @@ const listOf = (resources: string): readonly string[] =>
     .map((resource) => resource.trim())
     .filter((resource) => resource !== '')
 
+const thingVariable = '${iot:Connection.Thing.ThingName}'
 const searchableAttributes = ['serial_number', 'product_id', 'device_type'] as const
 
 /**
@@ -62,10 +63,10 @@ const searchableAttributes = ['serial_number', 'product_id', 'device_type'] as c
  * ```
  */
 export const universalJitr = (
-  parameters: UniversalJitrParameters = {},
+  stackParameters: UniversalJitrParameters = {},
   options: UniversalJitrOptions = {},
 ): Registration => {
-  refuseUnknownOptions('universalJitr', parameters, parameterNames)
+  refuseUnknownOptions('universalJitr', stackParameters, parameterNames)
   refuseUnknownOptions('universalJitr', options, [
     'name',
     'caCertificateIds',
@@ -74,6 +75,7 @@ export const universalJitr = (
     'onIdentityConflict',
   ])
   const { caCertificateIds, onReject = 'leave', onIdentityConflict = 'reject' } = options
+  const parameters = withoutEmpty(stackParameters)
   return defineRegistration({
     name: options.name ?? 'universal-jitr',
     rules: [
@@ -89,6 +91,10 @@ export const universalJitr = (
     onIdentityConflict,
   })
 }
+
+/** An empty text is how CloudFormation says that a parameter is not set. */
+const withoutEmpty = (parameters: UniversalJitrParameters): UniversalJitrParameters =>
+  Object.fromEntries(Object.entries(parameters).filter(([, text]) => text !== ''))
 
 const thingOf = (parameters: UniversalJitrParameters): ProfileSpec['thing'] => ({
   name: parameters.ThingName ?? 'thing-<%= certificate.attributes.subject.serialNumber %>',
@@ -115,7 +121,9 @@ const deviceProfile = (parameters: UniversalJitrParameters): ProfileSpec => {
 
 const greengrassProfile = (parameters: UniversalJitrParameters): ProfileSpec => {
   const thing = thingOf(parameters)
-  const ownTree = `device/${thing.name},device/${thing.name}/*`
+  // Thing policy variables do not work for core devices: the name is written out.
+  const resourcesOf = (resources = `device/${thingVariable},device/${thingVariable}/*`): readonly string[] =>
+    listOf(resources).map((resource) => resource.replaceAll(thingVariable, thing.name))
   return {
     name: 'greengrass',
     when: { title: 'greengrass' },
@@ -126,9 +134,9 @@ const greengrassProfile = (parameters: UniversalJitrParameters): ProfileSpec => 
         roleAlias: parameters.GreengrassRoleAlias ?? 'GreengrassV2TokenExchangeRoleAlias',
         thingName: thing.name,
         name: parameters.GreengrassPolicyName ?? `greengrass-${thing.name}`,
-        receive: listOf(parameters.GreengrassReceivePolicy ?? ownTree),
-        subscribe: listOf(parameters.GreengrassSubscribePolicy ?? ownTree),
-        publish: listOf(parameters.GreengrassPublishPolicy ?? ownTree),
+        receive: resourcesOf(parameters.GreengrassReceivePolicy),
+        subscribe: resourcesOf(parameters.GreengrassSubscribePolicy),
+        publish: resourcesOf(parameters.GreengrassPublishPolicy),
       }),
     ],
   }
