@@ -1,3 +1,4 @@
+import { type ArcTable, rowsOf } from './arc-table.js'
 import { type AttributeType, registeredTypes, unregisteredTypes } from './attribute-type-table.js'
 import { isObjectIdentifier } from './object-identifier.js'
 
@@ -16,48 +17,37 @@ export interface NamedAttributeType {
   /** Short name, else long name, else the dotted OID itself. */
   readonly name: string
   /** The name under which RFC 4514 section 2.3 prints it; without one, its OID is printed. */
-  readonly descriptor: string | undefined
+  readonly descriptor?: string | undefined
 }
 
 interface KnownAttributeType extends NamedAttributeType {
   readonly resolved: ResolvedAttributeType
 }
 
-interface TableRow extends ResolvedAttributeType {
-  readonly longName: string
-  readonly aliases?: readonly string[]
-  readonly descriptor?: string
-}
-
-const knownType = ({ oid, shortName, longName, descriptor }: TableRow, isRegistered: boolean): KnownAttributeType => {
-  const name = shortName ?? longName
-  const resolved = Object.freeze(shortName === undefined ? { oid, longName } : { oid, shortName, longName })
-  return { oid, name, descriptor: isRegistered ? (descriptor ?? name) : undefined, resolved }
-}
-
-interface AttributeTypeIndex {
-  readonly bySpelling: ReadonlyMap<string, KnownAttributeType>
-  /** The types of X.520 by the arc behind 2.5.4. */
-  readonly directory: readonly KnownAttributeType[]
-}
-
-const directoryPrefix = '2.5.4.'
-
-const index: AttributeTypeIndex = /* @__PURE__ */ (() => {
-  const bySpelling = new Map<string, KnownAttributeType>()
-  const directory: KnownAttributeType[] = []
-  const enter = (row: TableRow, isRegistered: boolean): void => {
-    const type = knownType(row, isRegistered)
-    for (const spelling of [row.oid, type.name, row.longName, ...(row.aliases ?? [])]) bySpelling.set(spelling, type)
-    if (row.oid.startsWith(directoryPrefix)) directory[Number(row.oid.slice(directoryPrefix.length))] = type
+const bySpelling: ReadonlyMap<string, KnownAttributeType> = /* @__PURE__ */ (() => {
+  const types = new Map<string, KnownAttributeType>()
+  const enter = (table: ArcTable, isRegistered: boolean): void => {
+    for (const [oid = '', names = '', ...aliases] of rowsOf(table)) {
+      const [name = '', longName = name] = names.split('=')
+      const resolved = Object.freeze(name === longName ? { oid, longName } : { oid, shortName: name, longName })
+      // The registry keeps `GN` reserved.
+      const descriptor = isRegistered ? (name === 'GN' ? longName : name) : undefined
+      for (const spelling of [oid, name, longName, ...aliases]) types.set(spelling, { oid, name, descriptor, resolved })
+    }
   }
-  for (const row of registeredTypes) enter(row, true)
-  for (const row of unregisteredTypes) enter(row, false)
-  return { bySpelling, directory }
+  enter(registeredTypes, true)
+  enter(unregisteredTypes, false)
+  return types
 })()
 
+/** The types of X.520 by the arc behind 2.5.4. */
+const directoryTypes: readonly (NamedAttributeType | undefined)[] = /* @__PURE__ */ Array.from(
+  { length: 128 },
+  (_, arc) => bySpelling.get(`2.5.4.${arc}`),
+)
+
 /** Every spelling of every known type, dotted OIDs included. */
-export const attributeTypeSpellings = (): Iterable<string> => index.bySpelling.keys()
+export const attributeTypeSpellings = (): Iterable<string> => bySpelling.keys()
 
 /**
  * The attribute type that a spelling means.
@@ -78,12 +68,10 @@ export const attributeTypeSpellings = (): Iterable<string> => index.bySpelling.k
  * ```
  */
 export const resolveAttributeType = (spelling: string): ResolvedAttributeType | undefined =>
-  index.bySpelling.get(spelling)?.resolved ??
-  (isObjectIdentifier(spelling) ? Object.freeze({ oid: spelling }) : undefined)
+  bySpelling.get(spelling)?.resolved ?? (isObjectIdentifier(spelling) ? Object.freeze({ oid: spelling }) : undefined)
 
 /** How a type is shown and printed. */
-export const namedAttributeType = (oid: string): NamedAttributeType =>
-  index.bySpelling.get(oid) ?? { oid, name: oid, descriptor: undefined }
+export const namedAttributeType = (oid: string): NamedAttributeType => bySpelling.get(oid) ?? { oid, name: oid }
 
 /** The type of X.520 with this arc behind 2.5.4. */
-export const directoryAttributeType = (arc: number): NamedAttributeType | undefined => index.directory[arc]
+export const directoryAttributeType = (arc: number): NamedAttributeType | undefined => directoryTypes[arc]

@@ -34,7 +34,11 @@ export class CertificateError extends ThingplanError<CertificateErrorCode> {
   /** Offset of the offending byte in the DER, where there is one. */
   readonly offset: number | undefined
 
-  constructor(code: CertificateErrorCode, message: string, details: ErrorDetails & { readonly offset?: number } = {}) {
+  constructor(
+    code: CertificateErrorCode,
+    message: string,
+    details: ErrorDetails & { readonly offset?: number | undefined } = {},
+  ) {
     super(code, message, details)
     this.offset = details.offset
   }

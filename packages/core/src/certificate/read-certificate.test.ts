@@ -216,7 +216,7 @@ describe('an error', () => {
       expect.objectContaining({
         name: 'CertificateError',
         code: 'certificate-der-truncated',
-        message: 'certificate ends before its length says (byte 0)',
+        message: 'certificate: expected more bytes at byte 0',
         field: 'certificate',
         offset: 0,
         remedy: 'copy the certificate again, all of it and nothing else',

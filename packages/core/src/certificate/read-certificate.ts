@@ -2,13 +2,12 @@ import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js'
 import { unknownOption } from '../error/unknown-option.js'
 import type { Certificate, Sha256 } from './certificate.js'
 import { CertificateError } from './certificate-error.js'
-import { Tag } from './der/tag.js'
+import * as Tag from './der/tag.js'
 import { longestDer, longestPem } from './pem/pem-limits.js'
 import { readPem } from './pem/read-pem.js'
 import { readDer } from './read-der.js'
 import { refusal } from './refusal.js'
 import { textOfOctets } from './text/text-of-octets.js'
-import { X509Certificate } from './x509-certificate.js'
 
 /** How `readCertificate` reads. */
 export interface ReadCertificateOptions {
@@ -17,51 +16,35 @@ export interface ReadCertificateOptions {
 }
 
 const sha256Of = (options: ReadCertificateOptions): Sha256 => {
-  if (typeof options !== 'object' || options === null) {
-    throw new CertificateError('certificate-option', 'the options of readCertificate are not an object', {
-      field: 'options',
-      remedy: 'pass an object, or leave the options out',
-    })
-  }
   const unknown = unknownOption('readCertificate', options, ['sha256'])
   if (unknown !== undefined) throw new CertificateError('certificate-option', unknown.message, unknown.details)
   const { sha256 = nobleSha256 } = options
-  if (typeof sha256 !== 'function') {
-    throw new CertificateError('certificate-option', 'option `sha256` is not a function', {
-      field: 'sha256',
-      remedy: 'pass a function from bytes to the 32 bytes of their SHA-256, or leave the option out',
-    })
-  }
-  return sha256
-}
-
-const checkedLength = (bytes: Uint8Array): Uint8Array => {
-  if (bytes.length <= longestDer) return bytes
-  throw refusal('certificate-too-large', 'certificate', `has ${bytes.length} bytes of DER, more than ${longestDer}`)
-}
-
-const derOfText = (text: string): Uint8Array => {
-  if (text.length <= longestPem) return checkedLength(readPem(text))
-  throw refusal('certificate-too-large', 'certificate', `has ${text.length} characters, more than ${longestPem}`)
-}
-
-/** Bytes that begin with the tag of a SEQUENCE are DER, all others text. The copy is out of the caller's reach. */
-const derOfBytes = (source: Uint8Array): Uint8Array => {
-  if (source.length > longestPem) {
-    throw refusal('certificate-too-large', 'certificate', `has ${source.length} bytes, more than ${longestPem}`)
-  }
-  const bytes = new Uint8Array(source)
-  const isText = bytes.length > 0 && bytes[0] !== Tag.sequence
-  return isText ? checkedLength(readPem(textOfOctets(bytes, 0, bytes.length))) : checkedLength(bytes)
+  if (typeof sha256 === 'function') return sha256
+  throw new CertificateError('certificate-option', 'option `sha256` is not a function', {
+    field: 'sha256',
+    remedy: 'pass a function from bytes to the 32 bytes of their SHA-256, or leave the option out',
+  })
 }
 
 /** By tag rather than by class, because test runners and workers have classes of their own. */
 const isBytes = (source: unknown): boolean => Object.prototype.toString.call(source) === '[object Uint8Array]'
 
+const checkLength = (length: number, longest: number, unit: string): void => {
+  if (length > longest) throw refusal('certificate-too-large', 'certificate', `at most ${longest} ${unit}`)
+}
+
+/** The bytes of the DER, out of the caller's reach. Bytes that begin with the tag of a SEQUENCE are DER, all others text. */
 const derOf = (source: string | Uint8Array): Uint8Array => {
-  if (typeof source === 'string') return derOfText(source)
-  if (isBytes(source)) return derOfBytes(source)
-  throw refusal('certificate-source-type', 'certificate', 'is neither text nor bytes')
+  if (typeof source !== 'string' && !isBytes(source)) {
+    throw refusal('certificate-source-type', 'certificate', 'text or bytes')
+  }
+  checkLength(source.length, longestPem, 'characters')
+  let der: Uint8Array
+  if (typeof source === 'string') der = readPem(source)
+  else if (source.length > 0 && source[0] !== Tag.sequence) der = readPem(textOfOctets(source, 0, source.length))
+  else der = new Uint8Array(source)
+  checkLength(der.length, longestDer, 'bytes of DER')
+  return der
 }
 
 /**
@@ -111,6 +94,5 @@ const derOf = (source: string | Uint8Array): Uint8Array => {
  */
 export const readCertificate = (source: string | Uint8Array, options?: ReadCertificateOptions): Certificate => {
   const sha256 = options === undefined ? nobleSha256 : sha256Of(options)
-  const der = derOf(source)
-  return new X509Certificate(der, readDer(der), sha256)
+  return readDer(derOf(source), sha256)
 }

@@ -9,7 +9,7 @@ import { bytesOfHex, concatenate, writeElement } from '../testing/certificate-fi
 import { certificateFixture } from '../testing/certificate-fixture.js'
 import type { Certificate } from './certificate.js'
 import { CertificateError } from './certificate-error.js'
-import { contextConstructed, Tag } from './der/tag.js'
+import * as Tag from './der/tag.js'
 import { writePem } from './pem/write-pem.js'
 import { readCertificate } from './read-certificate.js'
 
@@ -117,7 +117,7 @@ describe('the structure (RFC 5280 section 4.1)', () => {
     ['1', ''],
     ['2', 'a0 03 02 01 01'],
   ])('is refused with extensions in version %s', (_title, version) => {
-    const extensions = writeElement(contextConstructed(3), bytesOfHex('30 00'))
+    const extensions = writeElement(Tag.contextConstructed(3), bytesOfHex('30 00'))
     expect(() => readParts({ version: bytesOfHex(version), extensions })).toThrow(error('certificate-structure'))
   })
 })

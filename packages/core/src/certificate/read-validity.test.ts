@@ -4,7 +4,7 @@ import { writeElement } from '../testing/certificate-fixture/der-writer.js'
 import { utf8Of } from '../testing/certificate-fixture/text-encoding.js'
 import { certificateFixture } from '../testing/certificate-fixture.js'
 import type { Certificate } from './certificate.js'
-import { Tag } from './der/tag.js'
+import * as Tag from './der/tag.js'
 import { readCertificate } from './read-certificate.js'
 
 const utcTime = (text: string): Uint8Array => writeElement(Tag.utcTime, utf8Of(text))

@@ -1,4 +1,4 @@
-import { nearest } from '../error/nearest.js'
+import { suggest } from '../error/nearest.js'
 import { quote } from '../error/quote.js'
 import { attributeTypeSpellings, type ResolvedAttributeType, resolveAttributeType } from './attribute-types.js'
 import { CertificateError } from './certificate-error.js'
@@ -7,10 +7,9 @@ import { CertificateError } from './certificate-error.js'
 export const requireAttributeType = (spelling: string): ResolvedAttributeType => {
   const resolved = resolveAttributeType(spelling)
   if (resolved !== undefined) return resolved
-  const meant = nearest(spelling, attributeTypeSpellings())
   throw new CertificateError('attribute-type-unknown', `there is no attribute type ${quote(spelling)}`, {
     field: 'type',
     value: spelling,
-    remedy: meant === undefined ? 'use a name of X.520 or RFC 4519, or the dotted OID' : `did you mean ${quote(meant)}`,
+    remedy: suggest(spelling, [...attributeTypeSpellings()]) ?? 'use a name of X.520 or RFC 4519, or the dotted OID',
   })
 }

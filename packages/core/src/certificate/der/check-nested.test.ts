@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { bytesOfHex, writeElement } from '../../testing/certificate-fixture/der-writer.js'
 import { checkNested } from './check-nested.js'
-import { DerReader } from './der-reader.js'
-import { Tag } from './tag.js'
+import { createReader } from './der-reader.js'
+import * as Tag from './tag.js'
 
-const check = (bytes: Uint8Array): void => {
-  const reader = new DerReader(bytes, 0, bytes.length, { field: 'parameters', code: 'certificate-structure' })
-  checkNested(reader, reader.read())
-}
+const check = (bytes: Uint8Array): void => checkNested(createReader(bytes, 'certificate'))
 
 const nested = (levels: number): Uint8Array =>
   levels === 0 ? writeElement(Tag.null) : writeElement(Tag.sequence, nested(levels - 1))
@@ -35,7 +32,7 @@ describe('an element of open type', () => {
 
   it('is at most 16 levels deep', () => {
     expect(() => check(nested(16))).not.toThrow()
-    expect(() => check(nested(17))).toThrow('parameters is nested deeper than 16 levels (byte 32)')
+    expect(() => check(nested(17))).toThrow('certificate: expected at most 16 levels at byte 32')
   })
 
   it('does not exhaust the stack', () => {

@@ -2,128 +2,125 @@ import type { CertificateError } from '../certificate-error.js'
 import { type RefusalCode, refusal } from '../refusal.js'
 import { octetAt } from './octet-at.js'
 
-/** One element of a DER encoding, as offsets into the bytes. */
-export interface DerElement {
-  readonly tag: number
-  /** Offset of the identifier octet. */
-  readonly start: number
-  /** Offset of the first content octet. */
-  readonly content: number
-  /** Offset behind the last content octet. */
-  readonly end: number
-}
-
-/** What is being read, in the words of RFC 5280, and the code for a layout that it does not have. */
-export interface DerContext {
-  readonly field: string
-  readonly code: RefusalCode
-}
-
-const hexOctet = (octet: number): string => `0x${octet.toString(16).padStart(2, '0')}`
-
 /**
- * Reads the elements of one DER content one after the other (X.690 sections 8.1 and 10.1).
- *
- * A cursor, because a certificate is read once from front to back. Every length is checked against the content that
- * holds it, so nothing behind `end` is ever looked at.
+ * Where reading stands. A certificate is read once from front to back; `inside` narrows the reader to the content of one
+ * element and widens it again, so nothing behind `end` ever becomes part of a value.
  */
-export class DerReader {
+export interface DerReader {
   readonly bytes: Uint8Array
-  readonly end: number
-  readonly context: DerContext
-  #position: number
+  position: number
+  end: number
+  /** What is being read, in the words of RFC 5280. */
+  field: string
+}
 
-  constructor(bytes: Uint8Array, start: number, end: number, context: DerContext) {
-    this.bytes = bytes
-    this.end = end
-    this.context = context
-    this.#position = start
-  }
+export const createReader = (bytes: Uint8Array, field: string): DerReader => {
+  return { bytes, position: 0, end: bytes.length, field }
+}
 
-  get position(): number {
-    return this.#position
-  }
+/** The code of a field whose layout is not as RFC 5280 has it; all others are extensions. */
+const codes: Readonly<Partial<Record<string, RefusalCode>>> = {
+  certificate: 'certificate-structure',
+  tbsCertificate: 'certificate-structure',
+  issuer: 'certificate-name',
+  validity: 'certificate-validity',
+  subject: 'certificate-name',
+  subjectPublicKeyInfo: 'certificate-public-key',
+  subjectAltName: 'certificate-name',
+}
 
-  isAtEnd(): boolean {
-    return this.#position >= this.end
-  }
+/** The error for DER that this field does not allow. */
+export const unexpected = (reader: DerReader, expected: string, offset: number = reader.position): CertificateError =>
+  refusal(codes[reader.field] ?? 'certificate-extension', reader.field, expected, offset)
 
-  /** The tag of the next element; -1 at the end. */
-  nextTag(): number {
-    return this.#position < this.end ? octetAt(this.bytes, this.#position) : -1
-  }
+/** The error for what is not DER. */
+export const malformed = (reader: DerReader, expected: string, offset: number = reader.position): CertificateError =>
+  refusal('certificate-der-malformed', reader.field, expected, offset)
 
-  /** The next element, whatever it is. */
-  read(): DerElement {
-    const start = this.#position
-    if (start >= this.end) throw this.refuse('lacks an element', start)
-    if (start + 1 === this.end) throw this.#overrun(start)
-    const tag = octetAt(this.bytes, start)
-    // No type of a certificate has a tag number above 30, so the multi-octet form of X.690 section 8.1.2.4 never occurs.
-    if ((tag & 0x1f) === 0x1f) throw this.malformed('has a tag of several octets', start)
-    const first = octetAt(this.bytes, start + 1)
-    const content = first < 0x80 ? start + 2 : start + 2 + (first & 0x7f)
-    const end = content + (first < 0x80 ? first : this.#longLength(start + 1, first & 0x7f))
-    if (end > this.end) throw this.#overrun(start)
-    this.#position = end
-    return { tag, start, content, end }
-  }
+/** The tag of the next element; -1 at the end. */
+export const nextTag = (reader: DerReader): number =>
+  reader.position < reader.end ? octetAt(reader.bytes, reader.position) : -1
 
-  /** The next element, which must have this tag. */
-  readTagged(tag: number, context: DerContext = this.context): DerElement {
-    if (this.nextTag() !== tag) throw this.#unexpected(tag, context)
-    return this.read()
-  }
-
-  /** The next element if it has this tag. */
-  readOptional(tag: number): DerElement | undefined {
-    return this.nextTag() === tag ? this.read() : undefined
-  }
-
-  /** A reader for the content of the next element, which must have this tag. */
-  enter(tag: number, context: DerContext = this.context): DerReader {
-    const element = this.readTagged(tag, context)
-    return new DerReader(this.bytes, element.content, element.end, context)
-  }
-
-  /** Refuses what is left. */
-  finish(): void {
-    if (!this.isAtEnd()) throw this.refuse('has more elements than it may', this.#position)
-  }
-
-  /** Well-formed, but not what this context allows. */
-  refuse(problem: string, offset: number): CertificateError {
-    return refusal(this.context.code, this.context.field, problem, offset)
-  }
-
-  /** Not DER. */
-  malformed(problem: string, offset: number): CertificateError {
-    return refusal('certificate-der-malformed', this.context.field, problem, offset)
-  }
-
-  /** X.690 section 8.1.3.5, in the fewest octets (10.1). */
-  #longLength(position: number, octets: number): number {
-    if (octets === 0) throw this.malformed('has an indefinite length', position)
-    if (this.end - position <= octets) throw this.#overrun(position - 1)
-    const leading = octetAt(this.bytes, position + 1)
-    if (leading === 0 || (octets === 1 && leading < 0x80)) {
-      throw this.malformed('has a length that is not in its shortest form', position)
+/** Steps into the next element, whatever it is, and returns where it ends (X.690 sections 8.1 and 10.1). */
+export const open = (reader: DerReader): number => {
+  const { bytes, position: start, end } = reader
+  const tag = nextTag(reader)
+  if (tag < 0) throw unexpected(reader, 'an element')
+  // No type of a certificate has a tag number above 30, so the multi-octet form of section 8.1.2.4 never occurs.
+  if ((tag & 0x1f) === 0x1f) throw malformed(reader, 'a tag of one octet')
+  let content = start + 2
+  let length = octetAt(bytes, start + 1)
+  if (length > 0x7f) {
+    content += length & 0x7f
+    length = 0
+    for (let position = start + 2; position < content; position += 1) length = length * 256 + octetAt(bytes, position)
+    // An indefinite length has no octets, so it counts as zero.
+    if (content <= end && (length < 0x80 || octetAt(bytes, start + 2) === 0)) {
+      throw malformed(reader, 'a length in its shortest form', start + 1)
     }
-    // Four gigabytes and more: certainly beyond the end, and past what the arithmetic below holds.
-    if (octets > 4) throw this.#overrun(position - 1)
-    let length = 0
-    for (let index = 1; index <= octets; index += 1) length = length * 256 + octetAt(this.bytes, position + index)
-    return length
   }
+  if (content + length > end) {
+    // Only the outermost element can be cut off; inside it, lengths contradict each other.
+    throw start > 0
+      ? malformed(reader, 'a shorter element')
+      : refusal('certificate-der-truncated', reader.field, 'more bytes', start)
+  }
+  reader.position = content
+  return content + length
+}
 
-  /** Only the outermost element can be cut off; inside it, lengths contradict each other. */
-  #overrun(offset: number): CertificateError {
-    if (offset > 0) return this.malformed('has an element that is longer than what holds it', offset)
-    return refusal('certificate-der-truncated', this.context.field, 'ends before its length says', offset)
-  }
+/** Steps into the next element, which must have this tag, and returns where it ends. */
+export const enter = (reader: DerReader, tag: number): number => {
+  if (nextTag(reader) !== tag) throw unexpected(reader, `tag ${tag.toString(16)}`)
+  return open(reader)
+}
 
-  #unexpected(tag: number, { code, field }: DerContext): CertificateError {
-    const found = this.isAtEnd() ? 'nothing' : `tag ${hexOctet(this.nextTag())}`
-    return refusal(code, field, `has ${found} where tag ${hexOctet(tag)} belongs`, this.#position)
+/** Refuses what is left from a position on. */
+export const finish = (reader: DerReader, position: number = reader.position): void => {
+  if (position < reader.end) throw unexpected(reader, 'nothing more', position)
+}
+
+/** Reads the elements inside the next element, which must have this tag, to their end. */
+export const inside = <Value>(
+  reader: DerReader,
+  tag: number,
+  read: (reader: DerReader) => Value,
+  field: string = reader.field,
+): Value => {
+  const { end, field: outerField } = reader
+  reader.field = field
+  reader.end = enter(reader, tag)
+  const value = read(reader)
+  finish(reader)
+  reader.end = end
+  reader.field = outerField
+  return value
+}
+
+/** Reads the elements inside the next element as a list. */
+export const readList = <Item>(
+  reader: DerReader,
+  tag: number,
+  readItem: (reader: DerReader) => Item,
+  field?: string,
+): readonly Item[] => {
+  const readItems = (): readonly Item[] => {
+    // An array that begins with its item has no room to spare, and most hold one only.
+    const items = reader.position < reader.end ? [readItem(reader)] : []
+    while (reader.position < reader.end) items.push(readItem(reader))
+    return Object.freeze(items)
   }
+  return inside(reader, tag, readItems, field)
+}
+
+/** Reads the octets of the next element, which must have this tag. Until they are read, the reader stands at the first. */
+export const take = <Value>(
+  reader: DerReader,
+  tag: number,
+  read: (bytes: Uint8Array, start: number, end: number) => Value,
+): Value => {
+  const end = enter(reader, tag)
+  const value = read(reader.bytes, reader.position, end)
+  reader.position = end
+  return value
 }

@@ -1,16 +1,18 @@
 import { expect, it } from 'vitest'
 import { bytesOfHex } from '../../testing/certificate-fixture/der-writer.js'
-import { DerReader } from './der-reader.js'
+import { createReader } from './der-reader.js'
 import { readBoolean } from './read-boolean.js'
 
 const read = (hex: string): boolean => {
   const bytes = bytesOfHex(hex)
-  return readBoolean(new DerReader(bytes, 0, bytes.length, { field: 'cA', code: 'certificate-extension' }))
+  return readBoolean(createReader(bytes, 'basicConstraints'))
 }
 
 it.each([
   ['01 01 00', false],
   ['01 01 ff', true],
+  ['', false],
+  ['02 01 ff', false],
 ])('%s is %s', (hex, value) => expect(read(hex)).toBe(value))
 
 it.each(['01 01 01', '01 01 80', '01 00', '01 02 ff ff', '01 02 00 00'])(

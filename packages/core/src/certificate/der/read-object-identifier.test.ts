@@ -2,12 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bytesOfHex, objectIdentifierContent, writeElement } from '../../testing/certificate-fixture/der-writer.js'
 import { isObjectIdentifier } from '../object-identifier.js'
-import { DerReader } from './der-reader.js'
+import { createReader } from './der-reader.js'
 import { readObjectIdentifier } from './read-object-identifier.js'
-import { Tag } from './tag.js'
+import * as Tag from './tag.js'
 
-const read = (bytes: Uint8Array): string =>
-  readObjectIdentifier(new DerReader(bytes, 0, bytes.length, { field: 'type', code: 'certificate-name' }))
+const read = (bytes: Uint8Array): string => readObjectIdentifier(createReader(bytes, 'subject'))
 
 describe('an OBJECT IDENTIFIER (X.690 section 8.19)', () => {
   it.each([

@@ -1,24 +1,26 @@
-/** Identifier octets (X.690 section 8.1.2) of the elements that certificates are made of. */
-export const Tag = {
-  boolean: 0x01,
-  integer: 0x02,
-  bitString: 0x03,
-  octetString: 0x04,
-  null: 0x05,
-  objectIdentifier: 0x06,
-  utf8String: 0x0c,
-  numericString: 0x12,
-  printableString: 0x13,
-  teletexString: 0x14,
-  ia5String: 0x16,
-  utcTime: 0x17,
-  generalizedTime: 0x18,
-  visibleString: 0x1a,
-  universalString: 0x1c,
-  bmpString: 0x1e,
-  sequence: 0x30,
-  set: 0x31,
-} as const
+// Identifier octets (X.690 section 8.1.2) of the elements that certificates are made of.
+
+export const boolean = 0x01
+export const integer = 0x02
+export const bitString = 0x03
+export const octetString = 0x04
+export const objectIdentifier = 0x06
+export const utf8String = 0x0c
+export const numericString = 0x12
+export const printableString = 0x13
+export const teletexString = 0x14
+export const ia5String = 0x16
+export const utcTime = 0x17
+export const generalizedTime = 0x18
+export const visibleString = 0x1a
+export const universalString = 0x1c
+export const bmpString = 0x1e
+export const sequence = 0x30
+export const set = 0x31
+
+const nullTag = 0x05
+
+export { nullTag as null }
 
 /** `[n] IMPLICIT` of a primitive type. */
 export const contextPrimitive = (number: number): number => 0x80 | number

@@ -3,7 +3,7 @@ import { assembleCertificate, partsOf } from '../../testing/certificate-fixture/
 import { bytesOfHex, writeElement } from '../../testing/certificate-fixture/der-writer.js'
 import { certificateFixture } from '../../testing/certificate-fixture.js'
 import type { Certificate, KeyUsage } from '../certificate.js'
-import { contextConstructed, Tag } from '../der/tag.js'
+import * as Tag from '../der/tag.js'
 import { readCertificate } from '../read-certificate.js'
 
 /** A certificate with one extension. */
@@ -12,7 +12,7 @@ const readValue = (oid: string, value: string): Certificate =>
 
 /** A certificate whose list of extensions is this, in hex. */
 const readList = (hex: string): Certificate => {
-  const extensions = writeElement(contextConstructed(3), writeElement(Tag.sequence, bytesOfHex(hex)))
+  const extensions = writeElement(Tag.contextConstructed(3), writeElement(Tag.sequence, bytesOfHex(hex)))
   return readCertificate(assembleCertificate({ ...partsOf({ subject: {} }), extensions }))
 }
 

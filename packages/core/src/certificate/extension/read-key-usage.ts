@@ -17,12 +17,11 @@ export const keyUsages: readonly KeyUsage[] = [
 ]
 
 /** RFC 5280 section 4.2.1.3. Bits without a meaning give no usage; trailing zero bits (X.690 section 11.2.2) are read. */
-export const readKeyUsage = (value: DerReader): readonly KeyUsage[] => {
-  const { content, end } = readBitString(value)
-  return Object.freeze(
-    keyUsages.filter((_usage, bit) => {
-      const position = content + 1 + (bit >> 3)
-      return position < end && (octetAt(value.bytes, position) & (0x80 >> (bit & 7))) !== 0
-    }),
-  )
-}
+export const readKeyUsage = (reader: DerReader): readonly KeyUsage[] =>
+  readBitString(reader, (bytes, start, end) => {
+    const isSet = (_usage: KeyUsage, bit: number): boolean => {
+      const position = start + (bit >> 3)
+      return position < end && (octetAt(bytes, position) & (0x80 >> (bit & 7))) !== 0
+    }
+    return Object.freeze(keyUsages.filter(isSet))
+  })

@@ -1,38 +1,44 @@
 import type { Name, NameAttribute } from '../name.js'
 import { requireAttributeType } from '../require-attribute-type.js'
 
-/** A name whose attributes print themselves. */
-export class DistinguishedName implements Name {
-  readonly rdns: readonly (readonly NameAttribute[])[]
+type Rdns<Attribute> = readonly (readonly Attribute[])[]
 
-  constructor(rdns: readonly (readonly NameAttribute[])[]) {
+/** A name that remembers what it was asked for, and prints itself when it is asked to. */
+export class DistinguishedName implements Name {
+  readonly rdns: Rdns<NameAttribute>
+  readonly #print: () => Rdns<string>
+  readonly #asked: Map<string, readonly string[]> = new Map()
+
+  constructor(rdns: Rdns<NameAttribute>, print: () => Rdns<string>) {
     this.rdns = rdns
+    this.#print = print
     Object.freeze(this)
   }
 
   entries(): [type: string, value: string][] {
-    return this.rdns.flatMap((rdn) => rdn.map(({ type, value }): [string, string] => [type, value]))
+    return this.rdns.flat().map(({ type, value }) => [type, value])
   }
 
   get(type: string): string | undefined {
-    const { oid } = requireAttributeType(type)
-    for (const rdn of this.rdns) {
-      for (const attribute of rdn) if (attribute.oid === oid) return attribute.value
-    }
-    return undefined
+    return this.getAll(type)[0]
   }
 
   getAll(type: string): readonly string[] {
-    const { oid } = requireAttributeType(type)
+    return this.#asked.get(type) ?? this.#find(type)
+  }
+
+  #find(type: string): readonly string[] {
+    const sought = requireAttributeType(type).oid
     const values: string[] = []
     for (const rdn of this.rdns) {
-      for (const attribute of rdn) if (attribute.oid === oid) values.push(attribute.value)
+      for (const { oid, value } of rdn) if (oid === sought) values.push(value)
     }
-    return Object.freeze(values)
+    this.#asked.set(type, Object.freeze(values))
+    return values
   }
 
   toString(): string {
-    return this.rdns
+    return this.#print()
       .map((rdn) => rdn.join('+'))
       .reverse()
       .join(',')

@@ -1,26 +1,66 @@
-import type { DerContext, DerReader } from '../der/der-reader.js'
-import { Tag } from '../der/tag.js'
+import { directoryAttributeType, type NamedAttributeType, namedAttributeType } from '../attribute-types.js'
+import { type DerReader, inside, readList, take, unexpected } from '../der/der-reader.js'
+import { octetAt } from '../der/octet-at.js'
+import { dottedArcs } from '../der/read-object-identifier.js'
+import * as Tag from '../der/tag.js'
 import type { Name, NameAttribute } from '../name.js'
+import { hexOf } from '../text/hex.js'
+import { readText } from '../text/read-text.js'
 import { DistinguishedName } from './distinguished-name.js'
-import { readAttribute } from './read-attribute.js'
+import { escapeAttributeValue } from './escape-attribute-value.js'
 
-/** A RelativeDistinguishedName: at least one attribute. */
-const readRdn = (sequence: DerReader): readonly NameAttribute[] => {
-  const set = sequence.enter(Tag.set)
-  const attributes = [readAttribute(set)]
-  while (!set.isAtEnd()) attributes.push(readAttribute(set))
-  return Object.freeze(attributes)
+/** The types of X.520, which are nearly all there are, are found by their arc: no text is made of their OIDs. */
+const readType = (reader: DerReader): NamedAttributeType =>
+  take(reader, Tag.objectIdentifier, (bytes, start, end) => {
+    const isDirectoryType = end - start === 3 && octetAt(bytes, start) === 0x55 && octetAt(bytes, start + 1) === 0x04
+    const known = isDirectoryType ? directoryAttributeType(octetAt(bytes, start + 2)) : undefined
+    return known ?? namedAttributeType(dottedArcs(reader, bytes, start, end))
+  })
+
+/** RFC 4514 section 2.4: the encoding as hex. */
+const hexSince = (reader: DerReader, start: number): string => `#${hexOf(reader.bytes, start, reader.position)}`
+
+const readTypeAndValue = (reader: DerReader): NameAttribute => {
+  const { oid, name } = readType(reader)
+  const start = reader.position
+  const text = readText(reader)
+  return Object.freeze({ oid, type: name, value: text ?? hexSince(reader, start) })
+}
+
+/** RFC 4514 sections 2.3 and 2.4: without a descriptor or without text, the hex of the encoding is the value. */
+const printTypeAndValue = (reader: DerReader): string => {
+  const { oid, descriptor } = readType(reader)
+  const start = reader.position
+  const text = readText(reader)
+  const isPlain = descriptor !== undefined && text !== undefined
+  return `${descriptor ?? oid}=${isPlain ? escapeAttributeValue(text) : hexSince(reader, start)}`
 }
 
 /**
- * A distinguished name (RFC 5280 section 4.1.2.4).
+ * The attributes of a name by RDN.
  *
- * The attributes of a multi-valued RDN keep the order of the encoding, which X.690 section 11.6 wants sorted and issuers
- * in the field do not always sort.
+ * Those of a multi-valued RDN keep the order of the encoding, which X.690 section 11.6 wants sorted and issuers in the
+ * field do not always sort.
  */
-export const readName = (parent: DerReader, context: DerContext): Name => {
-  const sequence = parent.enter(Tag.sequence, context)
-  const rdns: (readonly NameAttribute[])[] = []
-  while (!sequence.isAtEnd()) rdns.push(readRdn(sequence))
-  return new DistinguishedName(Object.freeze(rdns))
+const readRdns = <Attribute>(
+  reader: DerReader,
+  field: string,
+  readAttribute: (reader: DerReader) => Attribute,
+): readonly (readonly Attribute[])[] => {
+  const readSequence = (): Attribute => inside(reader, Tag.sequence, readAttribute)
+  const readRdn = (): readonly Attribute[] => {
+    const rdn = readList(reader, Tag.set, readSequence)
+    if (rdn.length === 0) throw unexpected(reader, 'an attribute')
+    return rdn
+  }
+  return readList(reader, Tag.sequence, readRdn, field)
+}
+
+/** A distinguished name (RFC 5280 section 4.1.2.4). */
+export const readName = (reader: DerReader, field: string = reader.field): Name => {
+  const { bytes, position } = reader
+  const rdns = readRdns(reader, field, readTypeAndValue)
+  return new DistinguishedName(rdns, () =>
+    readRdns({ bytes, position, end: bytes.length, field }, field, printTypeAndValue),
+  )
 }

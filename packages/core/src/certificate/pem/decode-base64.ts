@@ -1,5 +1,4 @@
-import { base64Alphabet } from './base64-alphabet.js'
-import { afterBlanks, isLineBreak, isRestOfLineBlank } from './line.js'
+import { base64Alphabet } from './encode-base64.js'
 
 /** The value of each ASCII character, -1 outside the alphabet: the sign survives shifting and joining. */
 const sextets: Int8Array = /* @__PURE__ */ (() => {
@@ -10,19 +9,11 @@ const sextets: Int8Array = /* @__PURE__ */ (() => {
 
 const sextetAt = (text: string, position: number): number => sextets[text.charCodeAt(position)] ?? -1
 
-const groupAt = (text: string, position: number): number =>
-  (sextetAt(text, position) << 18) |
-  (sextetAt(text, position + 1) << 12) |
-  (sextetAt(text, position + 2) << 6) |
-  sextetAt(text, position + 3)
-
-/** Whether `=` or `==`, and then nothing, stands where a group was left with so many bits. */
-const isPaddingLast = (text: string, position: number, end: number, bits: number): boolean => {
-  const padding = bits === 4 ? '==' : '='
-  if ((bits !== 4 && bits !== 2) || !text.startsWith(padding, position)) return false
-  let next = position + padding.length
-  while (next < end && isRestOfLineBlank(text, next, end)) next = afterBlanks(text, next, end) + 1
-  return next >= end
+/** The first position behind the blanks that end a line; the position itself where they do not. */
+const endOfLine = (text: string, position: number, end: number): number => {
+  let next = position
+  while (next < end && (text[next] === ' ' || text[next] === '\t')) next += 1
+  return next === end || text[next] === '\n' || text[next] === '\r' ? next + 1 : position
 }
 
 /**
@@ -39,20 +30,21 @@ export const decodeBase64 = (text: string, start: number, end: number): Uint8Arr
   /** Bits in the buffer that no octet has taken yet; 0 between groups of four characters. */
   let bits = 0
   while (position < end) {
-    // Nearly all of a PEM: four characters at once, until the line ends.
-    while (bits === 0 && position + 4 <= end) {
-      const group = groupAt(text, position)
-      if (group < 0) break
+    const sextet = sextetAt(text, position)
+    // Nearly all of a PEM: four characters at once. What follows `end` is not in the alphabet.
+    const group =
+      (sextet << 18) |
+      (sextetAt(text, position + 1) << 12) |
+      (sextetAt(text, position + 2) << 6) |
+      sextetAt(text, position + 3)
+    if (bits === 0 && group >= 0) {
       bytes[length] = group >> 16
       bytes[length + 1] = group >> 8
       bytes[length + 2] = group
       length += 3
       position += 4
-    }
-    if (position === end) break
-    const sextet = sextetAt(text, position)
-    if (sextet >= 0) {
-      buffer = ((buffer << 6) | sextet) & 0xfff
+    } else if (sextet >= 0) {
+      buffer = (buffer << 6) | sextet
       bits += 6
       if (bits >= 8) {
         bits -= 8
@@ -60,14 +52,13 @@ export const decodeBase64 = (text: string, start: number, end: number): Uint8Arr
         length += 1
       }
       position += 1
-    } else if (isLineBreak(text.charCodeAt(position))) {
-      position += 1
-    } else if (isRestOfLineBlank(text, position, end)) {
-      position = afterBlanks(text, position, end)
     } else {
-      const isUnused = (buffer & ((1 << bits) - 1)) === 0
-      return isUnused && isPaddingLast(text, position, end, bits) ? bytes.subarray(0, length) : undefined
+      const next = endOfLine(text, position, end)
+      if (next === position) break
+      position = next
     }
   }
-  return bits === 0 ? bytes.subarray(0, length) : undefined
+  const [, padding] = /^(={0,2})[ \t\r\n]*$/.exec(text.slice(position, end)) ?? []
+  const isCanonical = padding?.length === bits / 2 && (buffer & ((1 << bits) - 1)) === 0
+  return isCanonical ? bytes.subarray(0, length) : undefined
 }

@@ -1,19 +1,15 @@
 import { octetAt } from '../der/octet-at.js'
-import { base64Alphabet } from './base64-alphabet.js'
 
-const characterOf = (group: number, shift: number): string => base64Alphabet.charAt((group >> shift) & 0x3f)
+/** RFC 4648 section 4. */
+export const base64Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
 /** Octets as base64 (RFC 4648 section 4), with padding and without line breaks. */
 export const encodeBase64 = (bytes: Uint8Array): string => {
-  const { length } = bytes
   let text = ''
-  for (let position = 0; position < length; position += 3) {
-    const left = length - position
-    const second = left > 1 ? octetAt(bytes, position + 1) : 0
-    const third = left > 2 ? octetAt(bytes, position + 2) : 0
-    const group = (octetAt(bytes, position) << 16) | (second << 8) | third
-    text += characterOf(group, 18) + characterOf(group, 12)
-    text += (left > 1 ? characterOf(group, 6) : '=') + (left > 2 ? characterOf(group, 0) : '=')
+  for (let position = 0; position < bytes.length; position += 3) {
+    const group = (octetAt(bytes, position) << 16) | (octetAt(bytes, position + 1) << 8) | octetAt(bytes, position + 2)
+    for (let shift = 18; shift >= 0; shift -= 6) text += base64Alphabet.charAt((group >> shift) & 0x3f)
   }
-  return text
+  const missing = (3 - (bytes.length % 3)) % 3
+  return text.slice(0, text.length - missing) + '='.repeat(missing)
 }

@@ -9,7 +9,7 @@ import {
 import type { FixturePublicKey } from '../../testing/certificate-fixture/public-key-writer.js'
 import { certificateFixture } from '../../testing/certificate-fixture.js'
 import type { PublicKey } from '../certificate.js'
-import { Tag } from '../der/tag.js'
+import * as Tag from '../der/tag.js'
 import { readCertificate } from '../read-certificate.js'
 
 const parts = partsOf({ subject: { CN: 'x' } })

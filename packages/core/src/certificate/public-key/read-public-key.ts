@@ -1,82 +1,127 @@
 import type { PublicKey, PublicKeyAlgorithm } from '../certificate.js'
-import { checkOptionalAny } from '../der/check-optional-any.js'
-import { type DerElement, DerReader } from '../der/der-reader.js'
-import { readOctetsOfBitString } from '../der/read-bit-string.js'
+import { checkNested } from '../der/check-nested.js'
+import { type DerReader, finish, inside, malformed, nextTag, open, unexpected } from '../der/der-reader.js'
+import { octetAt } from '../der/octet-at.js'
+import { readBitString } from '../der/read-bit-string.js'
+import { readInteger } from '../der/read-integer.js'
 import { readObjectIdentifier } from '../der/read-object-identifier.js'
-import { Tag } from '../der/tag.js'
-import { publicKeyContext } from './context.js'
-import { curveOfPoint } from './elliptic-curve.js'
-import { rsaModulusBits } from './rsa-modulus-bits.js'
-import { type KeyProperties, SubjectPublicKey } from './subject-public-key.js'
+import * as Tag from '../der/tag.js'
 
-interface FixedLengthKey {
-  readonly algorithm: PublicKeyAlgorithm
-  readonly octets: number
-}
+const RSA = '1.2.840.113549.1.1.1'
+const RSASSA_PSS = '1.2.840.113549.1.1.10'
+const EC = '1.2.840.10045.2.1'
 
-/** Algorithms without parameters, whose keys all have one length (RFC 8410 sections 3 and 4, RFC 9881 section 4). */
-const fixedLengthKeys: ReadonlyMap<string, FixedLengthKey> = /* @__PURE__ */ new Map<string, FixedLengthKey>([
-  ['1.3.101.112', { algorithm: 'Ed25519', octets: 32 }],
-  ['1.3.101.113', { algorithm: 'Ed448', octets: 57 }],
-  ['2.16.840.1.101.3.4.3.17', { algorithm: 'ML-DSA-44', octets: 1312 }],
-  ['2.16.840.1.101.3.4.3.18', { algorithm: 'ML-DSA-65', octets: 1952 }],
-  ['2.16.840.1.101.3.4.3.19', { algorithm: 'ML-DSA-87', octets: 2592 }],
+type Algorithm = readonly [name: PublicKeyAlgorithm, octets?: number]
+
+/** RFC 3279, 4055, 5480, 8410 and 9881, with the octets of a key where all have as many, and then no parameters either. */
+const algorithms: ReadonlyMap<string, Algorithm> = /* @__PURE__ */ new Map<string, Algorithm>([
+  [RSA, ['RSA']],
+  [RSASSA_PSS, ['RSASSA-PSS']],
+  [EC, ['EC']],
+  ['1.3.101.112', ['Ed25519', 32]],
+  ['1.3.101.113', ['Ed448', 57]],
+  ['2.16.840.1.101.3.4.3.17', ['ML-DSA-44', 1312]],
+  ['2.16.840.1.101.3.4.3.18', ['ML-DSA-65', 1952]],
+  ['2.16.840.1.101.3.4.3.19', ['ML-DSA-87', 2592]],
 ])
 
-/** RFC 3279 section 2.3.1 wants NULL; its absence is read too, as OpenSSL does. */
-const readRsa = (parameters: DerReader, key: DerElement): KeyProperties => {
-  const none = parameters.readOptional(Tag.null)
-  if (none !== undefined && none.end !== none.content) throw parameters.malformed('has a NULL with content', none.start)
-  parameters.finish()
-  return { algorithm: 'RSA', bits: rsaModulusBits(parameters.bytes, key) }
+const unknown: Algorithm = ['unknown']
+
+type Curve = readonly [name: string, coordinate: number]
+
+/** The curves of FIPS 186 that devices use (RFC 5480 section 2.1.1.1), and the octets of one coordinate of their points. */
+const curves: ReadonlyMap<string, Curve> = /* @__PURE__ */ new Map<string, Curve>([
+  ['1.2.840.10045.3.1.7', ['P-256', 32]],
+  ['1.3.132.0.34', ['P-384', 48]],
+  ['1.3.132.0.35', ['P-521', 66]],
+])
+
+const readBitsOfPositive = (reader: DerReader): number =>
+  readInteger(reader, (bytes, start, end) => {
+    const leading = octetAt(bytes, start) === 0 ? start + 1 : start
+    if (leading === end || octetAt(bytes, start) > 0x7f) throw unexpected(reader, 'a number above zero')
+    return (end - leading) * 8 + 24 - Math.clz32(octetAt(bytes, leading))
+  })
+
+/** The size of the modulus of an RSAPublicKey, a sequence of modulus and exponent (RFC 3279 section 2.3.1). */
+const readModulusBits = (reader: DerReader): number => {
+  const bits = readBitsOfPositive(reader)
+  readBitsOfPositive(reader)
+  return bits
 }
 
-/** RFC 4055 section 1.2: parameters are optional and restrict the key; they are not interpreted. */
-const readRsassaPss = (parameters: DerReader, key: DerElement): KeyProperties => {
-  checkOptionalAny(parameters)
-  return { algorithm: 'RSASSA-PSS', bits: rsaModulusBits(parameters.bytes, key) }
+/** RFC 5480 section 2.2: the uncompressed and the compressed form of a point; the hybrid form is not allowed. */
+const octetsOfPoint = (form: number, coordinate: number): number => {
+  if (form === 0x04) return 1 + 2 * coordinate
+  return form === 0x02 || form === 0x03 ? 1 + coordinate : -1
 }
 
-/** RFC 5480 section 2.1.1: a named curve. A curve spelled out by its parameters could be anybody's (CVE-2020-0601). */
-const readEllipticCurve = (parameters: DerReader, key: DerElement): KeyProperties => {
-  const oid = readObjectIdentifier(parameters)
-  parameters.finish()
-  return { algorithm: 'EC', curve: curveOfPoint(parameters, oid, key) }
-}
+/** A key while it is read, frozen then. Bytes are mutable, so each read of them is a copy. */
+class SubjectPublicKey implements PublicKey {
+  declare algorithm: PublicKeyAlgorithm
+  declare oid: string
+  declare bits?: number
+  declare curve?: string
+  readonly #spki: Uint8Array
 
-const readOther = (oid: string, parameters: DerReader, key: DerElement): KeyProperties => {
-  const fixed = fixedLengthKeys.get(oid)
-  if (fixed === undefined) {
-    checkOptionalAny(parameters)
-    return { algorithm: 'unknown' }
+  constructor(spki: Uint8Array) {
+    this.#spki = spki
   }
-  parameters.finish()
-  if (key.end - key.content !== fixed.octets) {
-    throw parameters.refuse(`has a key that is not the ${fixed.octets} octets of ${fixed.algorithm}`, key.content)
+
+  get spki(): Uint8Array {
+    return this.#spki.slice()
   }
-  return { algorithm: fixed.algorithm }
 }
 
-const readProperties = (oid: string, parameters: DerReader, key: DerElement): KeyProperties => {
-  switch (oid) {
-    case '1.2.840.113549.1.1.1':
-      return readRsa(parameters, key)
-    case '1.2.840.113549.1.1.10':
-      return readRsassaPss(parameters, key)
-    case '1.2.840.10045.2.1':
-      return readEllipticCurve(parameters, key)
-    default:
-      return readOther(oid, parameters, key)
+/** Reads the algorithm and its parameters, and returns the octets that its keys have, where that is known. */
+const readAlgorithm = (reader: DerReader, key: SubjectPublicKey): number | undefined => {
+  const oid = readObjectIdentifier(reader)
+  const { position } = reader
+  const [algorithm, octets] = algorithms.get(oid) ?? unknown
+  key.algorithm = algorithm
+  key.oid = oid
+  if (oid === RSA) {
+    // RFC 3279 section 2.3.1 wants NULL; its absence is read too, as OpenSSL does.
+    if (nextTag(reader) === Tag.null && open(reader) > reader.position)
+      throw malformed(reader, 'an empty NULL', position)
+  } else if (oid === EC) {
+    // RFC 5480 section 2.1.1: a named curve. One spelled out by its parameters could be anybody's (CVE-2020-0601).
+    key.curve = readObjectIdentifier(reader)
+  } else if (octets === undefined && position < reader.end) {
+    // For RSASSA-PSS they restrict the key (RFC 4055 section 1.2).
+    checkNested(reader)
   }
+  return octets
 }
+
+/** Reads the key itself, which stands at the end, in the form that its algorithm demands. */
+const readKey = (reader: DerReader, key: SubjectPublicKey, fixedOctets: number | undefined): void =>
+  readBitString(reader, (bytes, start, end, unused) => {
+    if (unused > 0) throw unexpected(reader, 'whole octets')
+    finish(reader, end)
+    reader.position = start
+    if (key.oid === RSA || key.oid === RSASSA_PSS) {
+      key.bits = inside(reader, Tag.sequence, readModulusBits)
+      finish(reader)
+      return
+    }
+    let octets = fixedOctets
+    const [curve, coordinate] = curves.get(key.curve ?? '') ?? []
+    if (curve !== undefined && coordinate !== undefined) {
+      key.curve = curve
+      octets = octetsOfPoint(octetAt(bytes, start), coordinate)
+    }
+    if (octets !== undefined && octets !== end - start) throw unexpected(reader, `a key of ${curve ?? key.algorithm}`)
+  })
 
 /** A SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7): the algorithm, its parameters, and a key in the form they demand. */
-export const readPublicKey = (parent: DerReader): PublicKey => {
-  const info = parent.readTagged(Tag.sequence, publicKeyContext)
-  const reader = new DerReader(parent.bytes, info.content, info.end, publicKeyContext)
-  const parameters = reader.enter(Tag.sequence)
-  const oid = readObjectIdentifier(parameters)
-  const key = readOctetsOfBitString(reader)
-  reader.finish()
-  return new SubjectPublicKey(parent.bytes, info, oid, readProperties(oid, parameters, key))
+export const readPublicKey = (outer: DerReader): PublicKey => {
+  const { bytes, position } = outer
+  const readInfo = (reader: DerReader): PublicKey => {
+    const key = new SubjectPublicKey(bytes.subarray(position, reader.end))
+    const octets = inside(reader, Tag.sequence, () => readAlgorithm(reader, key))
+    readKey(reader, key, octets)
+    return Object.freeze(key)
+  }
+  return inside(outer, Tag.sequence, readInfo, 'subjectPublicKeyInfo')
 }

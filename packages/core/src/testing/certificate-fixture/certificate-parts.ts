@@ -1,4 +1,4 @@
-import { contextConstructed, Tag } from '../../certificate/der/tag.js'
+import * as Tag from '../../certificate/der/tag.js'
 import { hexOf } from '../../certificate/text/hex.js'
 import { concatenate, integerContent, writeElement } from './der-writer.js'
 import { writeExtensions } from './extension-writer.js'
@@ -28,7 +28,7 @@ export interface CertificateParts {
 const writeVersion = (version: 1 | 2 | 3): Uint8Array =>
   version === 1
     ? Uint8Array.of()
-    : writeElement(contextConstructed(0), writeElement(Tag.integer, Uint8Array.of(version - 1)))
+    : writeElement(Tag.contextConstructed(0), writeElement(Tag.integer, Uint8Array.of(version - 1)))
 
 /** A positive number of 16 octets. */
 const serialNumberOf = (content: Uint8Array): string => `4${hexOf(filler(content, 16)).slice(1)}`

@@ -1,5 +1,5 @@
 import type { GeneralName, KeyUsage } from '../../certificate/certificate.js'
-import { contextConstructed, contextPrimitive, Tag } from '../../certificate/der/tag.js'
+import * as Tag from '../../certificate/der/tag.js'
 import { keyUsages } from '../../certificate/extension/read-key-usage.js'
 import { bytesOfHex, integerContent, objectIdentifierContent, writeElement } from './der-writer.js'
 import { ipAddressOctets } from './ip-address-octets.js'
@@ -31,17 +31,17 @@ export interface FixtureExtensions {
 const writeGeneralName = (name: FixtureGeneralName): Uint8Array => {
   switch (name.kind) {
     case 'email':
-      return writeElement(contextPrimitive(1), utf8Of(name.value))
+      return writeElement(Tag.contextPrimitive(1), utf8Of(name.value))
     case 'dns':
-      return writeElement(contextPrimitive(2), utf8Of(name.value))
+      return writeElement(Tag.contextPrimitive(2), utf8Of(name.value))
     case 'uri':
-      return writeElement(contextPrimitive(6), utf8Of(name.value))
+      return writeElement(Tag.contextPrimitive(6), utf8Of(name.value))
     case 'ip':
-      return writeElement(contextPrimitive(7), ipAddressOctets(name.value))
+      return writeElement(Tag.contextPrimitive(7), ipAddressOctets(name.value))
     case 'registered-id':
-      return writeElement(contextPrimitive(8), objectIdentifierContent(name.value))
+      return writeElement(Tag.contextPrimitive(8), objectIdentifierContent(name.value))
     case 'directory-name':
-      return writeElement(contextConstructed(4), writeName(name.value))
+      return writeElement(Tag.contextConstructed(4), writeName(name.value))
     case 'other':
       return bytesOfHex(name.value)
   }
@@ -92,7 +92,7 @@ const writeStandardExtensions = (spec: FixtureExtensions): Uint8Array[] => {
     written.push(writeExtension('2.5.29.14', false, identifier))
   }
   if (spec.authorityKeyIdentifier !== undefined) {
-    const identifier = writeElement(contextPrimitive(0), bytesOfHex(spec.authorityKeyIdentifier))
+    const identifier = writeElement(Tag.contextPrimitive(0), bytesOfHex(spec.authorityKeyIdentifier))
     written.push(writeExtension('2.5.29.35', false, writeElement(Tag.sequence, identifier)))
   }
   return written
@@ -108,5 +108,5 @@ export const writeExtensions = (standard: FixtureExtensions, others: readonly Fi
   ]
   return written.length === 0
     ? Uint8Array.of()
-    : writeElement(contextConstructed(3), writeElement(Tag.sequence, ...written))
+    : writeElement(Tag.contextConstructed(3), writeElement(Tag.sequence, ...written))
 }

@@ -1,5 +1,5 @@
 import type { AttributeType } from '../../certificate/attribute-types.js'
-import { Tag } from '../../certificate/der/tag.js'
+import * as Tag from '../../certificate/der/tag.js'
 import { requireAttributeType } from '../../certificate/require-attribute-type.js'
 import { bytesOfHex, objectIdentifierContent, writeElement } from './der-writer.js'
 import { type TextEncoding, writeText } from './text-encoding.js'

@@ -1,4 +1,4 @@
-import { Tag } from '../../certificate/der/tag.js'
+import * as Tag from '../../certificate/der/tag.js'
 import { bitStringContent, concatenate, objectIdentifierContent, writeElement } from './der-writer.js'
 import { filler, fillerNumber } from './filler.js'
 

@@ -1,5 +1,5 @@
 import { CertificateError } from '../../certificate/certificate-error.js'
-import { Tag } from '../../certificate/der/tag.js'
+import * as Tag from '../../certificate/der/tag.js'
 import { quote } from '../../error/quote.js'
 import { writeElement } from './der-writer.js'
 

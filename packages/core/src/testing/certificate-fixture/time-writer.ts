@@ -1,5 +1,5 @@
 import { CertificateError } from '../../certificate/certificate-error.js'
-import { Tag } from '../../certificate/der/tag.js'
+import * as Tag from '../../certificate/der/tag.js'
 import { writeElement } from './der-writer.js'
 
 /** A Time (RFC 5280 section 4.1.2.5): UTCTime from 1950 through 2049, GeneralizedTime otherwise, whole seconds. */
