@@ -70,7 +70,7 @@ describe('explain a plan', () => {
       'add thing `sensor-1` to group `plant`',
       `detach certificate \`${'ab'.repeat(32)}\` from thing \`sensor-1\``,
       `set certificate \`${'ab'.repeat(32)}\` INACTIVE, if it is ACTIVE or PENDING_ACTIVATION`,
-      'after 1, 2 and 3',
+      'after 1, 2 and 8',
     ]) {
       expect(text).toContain(words)
     }

@@ -74,24 +74,18 @@ describe('checkPlan', () => {
   })
 
   it.each([
-    [
-      'before a policy is attached',
-      changing(activationId, { after: ['attach-thing:sensor-1', 'add-to-thing-group:plant'] }),
-    ],
+    ['before the thing is in its group', changing(activationId, { after: ['attach-thing:sensor-1'] })],
     ['before anything', changing(activationId, { after: [] })],
     ['without the owner having changed', changing('ensure-thing:sensor-1', { after: [] })],
     [
-      'before a step that is not retirement',
+      'before a step that is listed after it',
       withSteps([
         ...plan.steps,
         { ...last(plan.steps), id: 'x:1', kind: 'ensure-thing-group', thingGroupName: 'late' } as Step,
       ]),
     ],
-    ['after the predecessor was detached', changing(`detach-thing:sensor-1:${predecessor}`, { after: [] })],
-    [
-      'after the predecessor was deactivated',
-      changing(`set-certificate-status:${predecessor}:INACTIVE`, { after: [] }),
-    ],
+    ['while the predecessor is active', changing(`detach-thing:sensor-1:${predecessor}`, { after: [] })],
+    ['while the predecessor has the thing', changing(`set-thing-owner:sensor-1`, { after: [] })],
     ["of another certificate than the plan's", { ...plan, certificateId: predecessor }],
     ['in a plan that refuses', { ...plan, purpose: 'refuse' as const }],
     ['of two certificates', withSteps([...plan.steps, activation('cd'.repeat(32))])],

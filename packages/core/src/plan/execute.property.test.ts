@@ -26,8 +26,6 @@ const registry = (): MemoryDriver =>
     things: { 'sensor-1': { attributes: { certificateId: predecessor }, principals: { [predecessor]: 'shared' } } },
   })
 
-const isRetirement = (step: Step): boolean => 'certificateId' in step && step.certificateId === predecessor
-
 const policySteps = (count: number): Step[] => {
   const { document } = fixture.steps.find((step) => step.kind === 'ensure-policy') ?? { document: undefined }
   if (document === undefined) throw new Error('the fixture has no policy')
@@ -72,7 +70,7 @@ const plans: fc.Arbitrary<Plan> = fc
   })
   .map(({ policies, groups, priorities, waits }) => {
     const needed = [...fixture.steps, ...policySteps(policies), ...groupSteps(groups)].filter(
-      (step) => !isActivation(step) && !isRetirement(step),
+      (step) => !isActivation(step),
     )
     const ordered = listed(needed, priorities).map((step, index, all) => {
       const more = waits.filter(([late]) => late === index).map(([, early]) => all[early % (index || 1)]?.id)
@@ -82,7 +80,7 @@ const plans: fc.Arbitrary<Plan> = fc
     const activation = fixture.steps
       .filter(isActivation)
       .map((step) => ({ ...step, after: ordered.map(({ id }) => id) }))
-    return { ...fixture, steps: [...ordered, ...activation, ...fixture.steps.filter(isRetirement)] }
+    return { ...fixture, steps: [...ordered, ...activation] }
   })
 
 /** What goes wrong at the n-th call of the driver, and how long it takes. */
@@ -117,9 +115,8 @@ const watched = (driver: MemoryDriver, plan: Plan): Driver => {
   return {
     ...driver,
     async perform(step, context) {
-      const needed = plan.steps.filter((other) => !isActivation(other) && !isRetirement(other))
+      const needed = plan.steps.filter((other) => !isActivation(other))
       if (isActivation(step)) expect(needed.filter(({ id }) => !achieved.has(id))).toEqual([])
-      if (isRetirement(step)) expect(driver.state().certificates[certificateId]?.status).toBe('ACTIVE')
       const result = await driver.perform(step, context)
       achieved.add(step.id)
       return result

@@ -1,5 +1,4 @@
 import { checkAccount } from './check-account.js'
-import { isActivation } from './check-activation.js'
 import { checkPlan } from './check-plan.js'
 import type { Driver, StepContext } from './driver.js'
 import { checkExecuteOptions, type ExecuteOptions } from './execute-options.js'
@@ -19,7 +18,7 @@ import { isAttachment, takeBack } from './take-back.js'
  * becomes ACTIVE only in an execution in which everything that the device needs was seen to be done. After a failure that
  * no retry can mend, the attachments that this execution made are taken back in reverse order, or named in `leftovers`
  * where they could not be. They are only named, not touched, when the certificate turned out to be in a status that the
- * plan does not expect: it is somebody else's business by then. And they stay once the certificate is ACTIVE.
+ * plan does not expect: it is somebody else's business by then.
  *
  * Executing a plan again is always safe and is what a caller does when `retryable` is true.
  *
@@ -64,10 +63,8 @@ export const execute = async (plan: Plan, driver: Driver, options: ExecuteOption
 
   const isAborted = signal?.aborted === true
   const isOver = records.some(({ failure }) => failure?.retryable === false)
-  // From its activation on a device lives on its attachments, even where retiring its predecessor fails.
-  const isActive = steps.some((step, index) => isActivation(step) && isAchieved(records[index]))
   const leftovers: string[] = []
-  if (isOver && !isActive) {
+  if (isOver) {
     const handsOff = isAborted || records.some(({ failure }) => failure?.code === 'certificate-state-changed')
     // Taking back must not be stopped halfway.
     const undisturbed: StepContext = Object.freeze({ plan, observations })

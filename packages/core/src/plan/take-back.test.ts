@@ -64,15 +64,6 @@ describe('after a failure for good', () => {
     expect(driver.calls.filter(({ method }) => method === 'undo')).toEqual([])
   })
 
-  it('takes nothing back once the certificate is active', async () => {
-    const undone: string[] = []
-    const replacing = planFixture({ replaces: 'ab'.repeat(32) })
-    const detach = `detach-thing:sensor-1:${'ab'.repeat(32)}`
-    const execution = await execute(replacing, refusing({ [detach]: terminal }, undefined, undone))
-    expect(execution).toMatchObject({ status: 'failed', retryable: false, leftovers: [] })
-    expect(undone).toEqual([])
-  })
-
   it('takes nothing back after one that may pass', async () => {
     const undone: string[] = []
     await execute(plan, refusing({ [activationId]: passing }, undefined, undone))

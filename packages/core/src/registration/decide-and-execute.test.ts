@@ -3,7 +3,8 @@ import { execute } from '../plan/execute.js'
 import type { Plan } from '../plan/plan.js'
 import { certificateFixture } from '../testing/certificate-fixture.js'
 import { type FactsFixtureOptions, factsFixture } from '../testing/facts-fixture.js'
-import { createMemoryDriver } from '../testing/memory-driver.js'
+import { createMemoryDriver, type MemoryDriver } from '../testing/memory-driver.js'
+import type { RegistryState } from '../testing/memory-driver-registry.js'
 import { decide } from './decide.js'
 import { defineRegistration } from './define-registration.js'
 import { requireSubject } from './rules/require-subject.js'
@@ -103,5 +104,51 @@ describe('carried out in a registry', () => {
       things: { 'sensor-1234': { attributes: { certificateId: newer.id }, principals: { [newer.id]: 'shared' } } },
       certificates: { [newer.id]: { status: 'ACTIVE' }, [older.id]: { status: 'INACTIVE' } },
     })
+  })
+})
+
+describe('replacing an older certificate, interrupted anywhere and decided anew', () => {
+  const older = device('1234')
+  const newer = device('1234', new Date('2026-02-01T00:00:00Z'))
+
+  /** The registry in which the older certificate has the thing. */
+  const registry = async (): Promise<RegistryState> => {
+    const certificates = {
+      [older.id]: { status: 'PENDING_ACTIVATION' },
+      [newer.id]: { status: 'PENDING_ACTIVATION' },
+    } as const
+    const driver = createMemoryDriver({ certificates })
+    await execute(planFor({ certificate: older }), driver)
+    return driver.state()
+  }
+
+  /** What a handler does at each delivery of the event: it knows nothing of earlier ones. */
+  const deliver = async (driver: MemoryDriver): Promise<Plan> => {
+    const first = planFor({ certificate: newer })
+    const execution = await execute(first, driver)
+    const owner = execution.steps.find(({ failure }) => failure?.code === 'thing-owned-by-another')?.failure?.owner
+    if (owner === undefined) return first
+    const status = driver.state().certificates[owner]?.status ?? ''
+    const thingOwner = { thingName: 'sensor-1234', certificateId: owner, notBefore: older.notBefore, status }
+    const second = planFor({ certificate: newer, answers: { thingOwner } })
+    await execute(second, driver)
+    return second
+  }
+
+  it('ends as if nothing had happened', async () => {
+    const before = await registry()
+    const undisturbed = createMemoryDriver(before)
+    const { steps } = await deliver(undisturbed)
+    expect(undisturbed.state().certificates).toMatchObject({
+      [older.id]: { status: 'INACTIVE' },
+      [newer.id]: { status: 'ACTIVE' },
+    })
+    for (const { id: stepId } of steps) {
+      for (const when of ['before', 'after'] as const) {
+        const driver = createMemoryDriver(before, { failAt: { stepId, when } })
+        while (driver.state().certificates[newer.id]?.status !== 'ACTIVE') await deliver(driver)
+        expect(driver.state(), `${stepId}, ${when} its effect`).toEqual(undisturbed.state())
+      }
+    }
   })
 })

@@ -82,28 +82,28 @@ describe('replacing an older certificate', () => {
     return decision.plan
   }
 
-  it('moves the thing before it is ensured, and retires the old certificate after the new one is active', () => {
+  it('retires the old certificate before the thing passes on, and activates the new one last', () => {
     const plan = planFor('ACTIVE')
-    const activation = `set-certificate-status:${certificate.id}:ACTIVE`
+    const [retired, detached] = [`set-certificate-status:${other}:INACTIVE`, `detach-thing:${thingName}:${other}`]
     expect(plan.steps.map((step) => [step.id, step.after])).toEqual([
-      [`set-thing-owner:${thingName}`, []],
+      [retired, []],
+      [detached, [retired]],
+      [`set-thing-owner:${thingName}`, [detached]],
       [`ensure-thing:${thingName}`, [`set-thing-owner:${thingName}`]],
       [`attach-thing:${thingName}`, [`ensure-thing:${thingName}`]],
-      [activation, [`attach-thing:${thingName}`]],
-      [expect.stringContaining('detach-thing'), [activation]],
-      [`set-certificate-status:${other}:INACTIVE`, [activation]],
+      [`set-certificate-status:${certificate.id}:ACTIVE`, [`attach-thing:${thingName}`]],
     ])
-    expect(plan.steps[0]).toMatchObject({ from: other, to: certificate.id, ownership: 'stamp' })
-    expect(plan.steps[4]).toMatchObject({ kind: 'detach-thing', thingName, certificateId: other })
+    expect(plan.steps[1]).toMatchObject({ kind: 'detach-thing', thingName, certificateId: other })
+    expect(plan.steps[2]).toMatchObject({ from: other, to: certificate.id, ownership: 'stamp' })
     expect(() => checkPlan(plan)).not.toThrow()
   })
 
   it.each(['ACTIVE', 'PENDING_ACTIVATION'])('expects the old certificate to be %s still', (status) => {
-    expect(planFor(status).steps.at(-1)).toMatchObject({ certificateId: other, status: 'INACTIVE', expects: [status] })
+    expect(planFor(status).steps[0]).toMatchObject({ certificateId: other, status: 'INACTIVE', expects: [status] })
   })
 
   it.each(['INACTIVE', 'REVOKED'])('leaves the status of an old certificate that is %s', (status) => {
-    expect(planFor(status).steps.at(-1)?.kind).toBe('detach-thing')
+    expect(planFor(status).steps[0]?.kind).toBe('detach-thing')
   })
 
   it('is among the findings', () => {

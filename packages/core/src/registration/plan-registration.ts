@@ -29,6 +29,9 @@ import { templateContext } from './template-context.js'
  * Every part of the profile is rendered, also behind one that is refused: all findings are reported, and the plan counts
  * only where none refuses.
  *
+ * A predecessor is retired when all is ready but the thing, and before the stamp moves: as long as the stamp names it, whoever
+ * decides anew after a crash finds it and goes on; once it does not, nothing of it is left to retire.
+ *
  * The thing and the policies do not wait for each other: with a shared policy and a known type the calls are CreateThing and
  * AttachPolicy at once, AttachThingPrincipal, UpdateCertificate.
  */
@@ -69,9 +72,23 @@ export const planRegistration = (
   if (billingGroupName !== undefined) add(ensureBillingGroup({ billingGroupName, after: [] }), beforeThing)
   const ensuredGroups = thingGroupNames.map((thingGroupName) => ensureThingGroup({ thingGroupName, after: [] }))
   steps.push(...ensuredGroups, ...ensuredPolicies)
+  const attachPolicies = (): void => {
+    for (const { policyName, id } of ensuredPolicies) {
+      add(attachPolicy({ policyName, certificateId, after: [id] }), beforeActivation)
+    }
+  }
+  const detachPredecessor = (from: string, after: readonly string[]): string[] => [
+    add(detachThing({ thingName, certificateId: from, after })),
+  ]
   if (predecessor && ownership !== 'off') {
-    const { certificateId: from } = predecessor
-    add(setThingOwner({ thingName, from, to: certificateId, ownership, after: [] }), beforeThing)
+    const { certificateId: from, status } = predecessor
+    attachPolicies()
+    let after = steps.map(({ id }) => id)
+    if (status === 'ACTIVE' || status === 'PENDING_ACTIVATION') {
+      after = [add(setCertificateStatus({ certificateId: from, status: 'INACTIVE', expects: [status], after }))]
+    }
+    if (ownership === 'stamp') after = detachPredecessor(from, after)
+    add(setThingOwner({ thingName, from, to: certificateId, ownership, after }), beforeThing)
   }
   const ensuredThing = add(
     ensureThing({
@@ -85,30 +102,19 @@ export const planRegistration = (
       after: beforeThing,
     }),
   )
-  for (const { policyName, id } of ensuredPolicies) {
-    add(attachPolicy({ policyName, certificateId, after: [id] }), beforeActivation)
+  if (!predecessor) attachPolicies()
+  const attachedThing = add(
+    attachThing({ thingName, certificateId, principal, after: [ensuredThing] }),
+    beforeActivation,
+  )
+  // Where attachments show the owner, the thing must never be without one.
+  if (predecessor && ownership === 'principals') {
+    beforeActivation.push(...detachPredecessor(predecessor.certificateId, [attachedThing]))
   }
-  add(attachThing({ thingName, certificateId, principal, after: [ensuredThing] }), beforeActivation)
   for (const { thingGroupName, id } of ensuredGroups) {
     add(addToThingGroup({ thingName, thingGroupName, after: [id, ensuredThing] }), beforeActivation)
   }
-  const after = [
-    add(
-      setCertificateStatus({
-        certificateId,
-        status: 'ACTIVE',
-        expects: ['PENDING_ACTIVATION'],
-        after: beforeActivation,
-      }),
-    ),
-  ]
-  if (predecessor) {
-    // The old certificate is retired only once the new one is active, so that a failure leaves the old in service.
-    const { certificateId: old, status } = predecessor
-    add(detachThing({ thingName, certificateId: old, after }))
-    if (status === 'ACTIVE' || status === 'PENDING_ACTIVATION') {
-      add(setCertificateStatus({ certificateId: old, status: 'INACTIVE', expects: [status], after }))
-    }
-  }
+  const expects = ['PENDING_ACTIVATION'] as const
+  add(setCertificateStatus({ certificateId, status: 'ACTIVE', expects, after: beforeActivation }))
   return createPlan({ registration: registration.name, purpose: 'register', account, certificateId, steps })
 }

@@ -40,7 +40,7 @@ export interface PlanFixtureOptions {
   readonly ownership?: Ownership
   /** Default false. */
   readonly adopt?: boolean
-  /** The certificate that owned the thing until now; it is retired at the end. Default: none. */
+  /** The certificate that owned the thing until now; it is retired before the thing passes on. Default: none. */
   readonly replaces?: string
   /** Default: 123456789012 in eu-central-1. */
   readonly account?: Account
@@ -99,10 +99,26 @@ export const planFixture = (options: PlanFixtureOptions = {}): Plan => {
   const first: Step[] = [
     ensureThingType({ thingTypeName, searchableAttributes: ['serial_number'], after: [] }),
     ...(billingGroupName === undefined ? [] : [ensureBillingGroup({ billingGroupName, after: [] })]),
-    ...(replaces === undefined || ownership === 'off'
-      ? []
-      : [setThingOwner({ thingName, from: replaces, to: certificateId, ownership, after: [] })]),
   ]
+  const policy = ensurePolicy({ policyName, document: copyOf(document), scope: 'shared', after: [] })
+  const group = thingGroupName === undefined ? [] : [ensureThingGroup({ thingGroupName, after: [] })]
+  const attachedPolicy = attachPolicy({ policyName, certificateId, after: [policy.id] })
+
+  const retirement: Step[] = []
+  if (replaces !== undefined && ownership !== 'off') {
+    const retired = setCertificateStatus({
+      certificateId: replaces,
+      status: 'INACTIVE',
+      expects: ['ACTIVE', 'PENDING_ACTIVATION'],
+      after: idsOf([...first, policy, ...group, attachedPolicy]),
+    })
+    retirement.push(attachedPolicy, retired)
+    if (ownership === 'stamp') {
+      retirement.push(detachThing({ thingName, certificateId: replaces, after: [retired.id] }))
+    }
+    const after = idsOf(retirement.slice(-1))
+    retirement.push(setThingOwner({ thingName, from: replaces, to: certificateId, ownership, after }))
+  }
   const thing = ensureThing({
     thingName,
     thingTypeName,
@@ -111,13 +127,14 @@ export const planFixture = (options: PlanFixtureOptions = {}): Plan => {
     certificateId,
     ownership,
     adopt,
-    after: idsOf(first),
+    after: idsOf([...first, ...retirement.slice(-1)]),
   })
-  const policy = ensurePolicy({ policyName, document: copyOf(document), scope: 'shared', after: [] })
-  const group = thingGroupName === undefined ? [] : [ensureThingGroup({ thingGroupName, after: [] })]
+  const attachedThing = attachThing({ thingName, certificateId, principal, after: [thing.id] })
   const attachments: Step[] = [
-    attachPolicy({ policyName, certificateId, after: [policy.id] }),
-    attachThing({ thingName, certificateId, principal, after: [thing.id] }),
+    attachedThing,
+    ...(replaces === undefined || ownership !== 'principals'
+      ? []
+      : [detachThing({ thingName, certificateId: replaces, after: [attachedThing.id] })]),
     ...(thingGroupName === undefined
       ? []
       : [addToThingGroup({ thingName, thingGroupName, after: [...idsOf(group), thing.id] })]),
@@ -126,20 +143,18 @@ export const planFixture = (options: PlanFixtureOptions = {}): Plan => {
     certificateId,
     status: 'ACTIVE',
     expects: ['PENDING_ACTIVATION'],
-    after: idsOf(attachments),
+    after: idsOf([attachedPolicy, ...attachments]),
   })
-  const retirement: Step[] =
-    replaces === undefined
-      ? []
-      : [
-          detachThing({ thingName, certificateId: replaces, after: [activation.id] }),
-          setCertificateStatus({
-            certificateId: replaces,
-            status: 'INACTIVE',
-            expects: ['ACTIVE', 'PENDING_ACTIVATION'],
-            after: [activation.id],
-          }),
-        ]
-  const steps = [...first, policy, ...group, thing, ...attachments, activation, ...retirement]
+  const passedOn = retirement.length > 0
+  const steps = [
+    ...first,
+    policy,
+    ...group,
+    ...retirement,
+    thing,
+    ...(passedOn ? [] : [attachedPolicy]),
+    ...attachments,
+    activation,
+  ]
   return createPlan({ registration: 'sensors', purpose: 'register', account, certificateId, steps })
 }

@@ -25,9 +25,9 @@ export const checkPrincipals = async (
 ): Promise<'expected' | 'nobody'> => {
   const expected = expectedPrincipals(step, plan)
   const principals = await listThingPrincipals(step, world)
-  if (principals.some((principal) => expected.includes(principal))) return 'expected'
-  if (principals.length > 0) throw attachedToAnother(step, principals[0])
-  return 'nobody'
+  const stranger = principals.find((principal) => !expected.includes(principal))
+  if (stranger !== undefined) throw attachedToAnother(step, stranger)
+  return principals.length > 0 ? 'expected' : 'nobody'
 }
 
 const refuseOwnerless = (step: EnsureThingStep): void => {

@@ -1,6 +1,7 @@
 import { CreateThingCommand, DescribeThingCommand, UpdateCertificateCommand } from '@aws-sdk/client-iot'
 import { defineRegistration, type Registration, requireSubject } from '@thingplan/core'
 import { describe, expect, it } from 'vitest'
+import { awsError } from '../../fixtures/aws-error.js'
 import { type EmulatedAccount, emulateAccount } from '../../fixtures/emulated-account.js'
 import { sqsEvent } from '../../fixtures/invocations.js'
 import { createJitrHandler, type JitrHandler } from './create-jitr-handler.js'
@@ -158,6 +159,39 @@ describe('a thing name that is taken', () => {
     const thing = await account.emulator.client.send(new DescribeThingCommand({ thingName: 'sensor-1' }))
     expect(thing.attributes).toMatchObject({ certificateId: successor.id })
   })
+
+  it('passes on wholly, wherever AWS IoT fails on the way and whatever was done by then', async () => {
+    let calls = 1
+    for (let at = 0; at <= calls; at += 1) {
+      for (const when of ['before', 'after'] as const) {
+        const account = await emulateAccount()
+        const owner = await account.issue({ CN: '1' }, older)
+        await worker(account)(await account.knock(owner))
+        const successor = await account.issue({ CN: '1' })
+        const event = await account.knock(successor)
+
+        const client = account.emulator.createClient({ transport: 'full', maxAttempts: 1 })
+        let count = 0
+        client.middlewareStack.add(
+          (next) => async (request) => {
+            count += 1
+            const isFailing = count === at
+            if (isFailing && when === 'before') throw awsError('ServiceUnavailableException')
+            const answer = await next(request)
+            if (isFailing) throw awsError('ServiceUnavailableException')
+            return answer
+          },
+          { step: 'initialize' },
+        )
+        const handler = createJitrHandler({ registration: sensors('replace'), client, duplicates: false })
+        await handler(event).catch(() => handler(event))
+        if (at === 0) calls = count
+        expect(accepted(account, successor.pem, 'sensor-1'), `call ${at}, ${when}`).toBe(true)
+        expect(accepted(account, owner.pem, 'sensor-1'), `call ${at}, ${when}`).toBe(false)
+      }
+    }
+    expect(calls).toBeGreaterThan(8)
+  }, 60_000)
 
   it('passes on once, when two workers have the event at once', async () => {
     const account = await emulateAccount()
