@@ -189,7 +189,7 @@ describe('any plan', () => {
         expect(execution).toMatchObject({ status: 'failed', retryable: false, leftovers: [] })
         expect(status).toBe('PENDING_ACTIVATION')
         expect(policies).toEqual([])
-        expect(Object.keys(driver.state().things['sensor-1']?.principals ?? {})).toEqual([predecessor])
+        expect(Object.keys(driver.state().things['sensor-1']?.principals ?? {})).not.toContain(certificateId)
         expect(plan.steps.some(isAttachment)).toBe(true)
       }),
     )
