@@ -11,43 +11,29 @@ export interface ResolvedAttributeType {
   readonly longName?: string
 }
 
-/** An attribute type as names show and print it. */
-export interface NamedAttributeType {
-  readonly oid: string
-  /** Short name, else long name, else the dotted OID itself. */
-  readonly name: string
-  /** The name under which RFC 4514 section 2.3 prints it; without one, its OID is printed. */
-  readonly descriptor?: string | undefined
-}
+type AttributeTypes = ReadonlyMap<string, ResolvedAttributeType>
 
-interface KnownAttributeType extends NamedAttributeType {
-  readonly resolved: ResolvedAttributeType
-}
-
-const bySpelling: ReadonlyMap<string, KnownAttributeType> = /* @__PURE__ */ (() => {
-  const types = new Map<string, KnownAttributeType>()
-  const enter = (table: ArcTable, isRegistered: boolean): void => {
-    for (const [oid = '', names = '', ...aliases] of rowsOf(table)) {
-      const [name = '', longName = name] = names.split('=')
-      const resolved = Object.freeze(name === longName ? { oid, longName } : { oid, shortName: name, longName })
-      // The registry keeps `GN` reserved.
-      const descriptor = isRegistered ? (name === 'GN' ? longName : name) : undefined
-      for (const spelling of [oid, name, longName, ...aliases]) types.set(spelling, { oid, name, descriptor, resolved })
-    }
+const bySpelling = (table: ArcTable): AttributeTypes => {
+  const types = new Map<string, ResolvedAttributeType>()
+  for (const [oid = '', names = '', ...aliases] of rowsOf(table)) {
+    const [name = '', longName = name] = names.split('=')
+    const type = Object.freeze(name === longName ? { oid, longName } : { oid, shortName: name, longName })
+    for (const spelling of [oid, name, longName, ...aliases]) types.set(spelling, type)
   }
-  enter(registeredTypes, true)
-  enter(unregisteredTypes, false)
   return types
-})()
+}
+
+const registered: AttributeTypes = /* @__PURE__ */ bySpelling(registeredTypes)
+const all: AttributeTypes = /* @__PURE__ */ (() => new Map([...registered, ...bySpelling(unregisteredTypes)]))()
 
 /** The types of X.520 by the arc behind 2.5.4. */
-const directoryTypes: readonly (NamedAttributeType | undefined)[] = /* @__PURE__ */ Array.from(
+const directoryTypes: readonly (ResolvedAttributeType | undefined)[] = /* @__PURE__ */ Array.from(
   { length: 128 },
-  (_, arc) => bySpelling.get(`2.5.4.${arc}`),
+  (_, arc) => all.get(`2.5.4.${arc}`),
 )
 
 /** Every spelling of every known type, dotted OIDs included. */
-export const attributeTypeSpellings = (): Iterable<string> => bySpelling.keys()
+export const attributeTypeSpellings = (): Iterable<string> => all.keys()
 
 /**
  * The attribute type that a spelling means.
@@ -68,10 +54,18 @@ export const attributeTypeSpellings = (): Iterable<string> => bySpelling.keys()
  * ```
  */
 export const resolveAttributeType = (spelling: string): ResolvedAttributeType | undefined =>
-  bySpelling.get(spelling)?.resolved ?? (isObjectIdentifier(spelling) ? Object.freeze({ oid: spelling }) : undefined)
-
-/** How a type is shown and printed. */
-export const namedAttributeType = (oid: string): NamedAttributeType => bySpelling.get(oid) ?? { oid, name: oid }
+  all.get(spelling) ?? (isObjectIdentifier(spelling) ? Object.freeze({ oid: spelling }) : undefined)
 
 /** The type of X.520 with this arc behind 2.5.4. */
-export const directoryAttributeType = (arc: number): NamedAttributeType | undefined => directoryTypes[arc]
+export const directoryAttributeType = (arc: number): ResolvedAttributeType | undefined => directoryTypes[arc]
+
+/** How a type is shown: by its short name, else its long name, else its OID. */
+export const attributeTypeName = ({ oid, shortName, longName }: ResolvedAttributeType): string =>
+  shortName ?? longName ?? oid
+
+/** The name under which RFC 4514 section 2.3 prints a type; without one, its OID is printed. */
+export const attributeTypeDescriptor = (type: ResolvedAttributeType): string | undefined => {
+  if (!registered.has(type.oid)) return undefined
+  // The registry keeps `GN` reserved.
+  return type.shortName === 'GN' ? type.longName : attributeTypeName(type)
+}

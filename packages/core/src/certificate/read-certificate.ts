@@ -3,6 +3,7 @@ import { unknownOption } from '../error/unknown-option.js'
 import type { Certificate, Sha256 } from './certificate.js'
 import { CertificateError } from './certificate-error.js'
 import * as Tag from './der/tag.js'
+import { wrongSha256 } from './fingerprint.js'
 import { longestDer, longestPem } from './pem/pem-limits.js'
 import { readPem } from './pem/read-pem.js'
 import { readDer } from './read-der.js'
@@ -19,11 +20,8 @@ const sha256Of = (options: ReadCertificateOptions): Sha256 => {
   const unknown = unknownOption('readCertificate', options, ['sha256'])
   if (unknown !== undefined) throw new CertificateError('certificate-option', unknown.message, unknown.details)
   const { sha256 = nobleSha256 } = options
-  if (typeof sha256 === 'function') return sha256
-  throw new CertificateError('certificate-option', 'option `sha256` is not a function', {
-    field: 'sha256',
-    remedy: 'pass a function from bytes to the 32 bytes of their SHA-256, or leave the option out',
-  })
+  if (typeof sha256 !== 'function') throw wrongSha256()
+  return sha256
 }
 
 /** By tag rather than by class, because test runners and workers have classes of their own. */
@@ -73,8 +71,9 @@ const derOf = (source: string | Uint8Array): Uint8Array => {
  * - PEM with another label than `CERTIFICATE`, headers, or base64 that is not canonical.
  *
  * Read, although RFC 5280 tells issuers otherwise: serial numbers that are zero, negative or long, a GeneralizedTime before
- * 2050, an end before the beginning, an empty issuer, an empty list of extensions, of alternative names or of purposes, an encoded `FALSE` where it is the default, a PrintableString with any
- * ASCII character, trailing zero bits in a key usage, RDNs in another order than X.690 section 11.6 wants.
+ * 2050, an end before the beginning, an empty issuer, an empty list of extensions, of alternative names or of purposes, an
+ * encoded `FALSE` where it is the default, a PrintableString with any ASCII character, trailing zero bits in a key usage,
+ * RDNs in another order than X.690 section 11.6 wants.
  *
  * @throws {CertificateError} `certificate-source-type`, `certificate-too-large`, `certificate-pem-missing`,
  *   `certificate-pem-malformed`, `certificate-der-truncated`, `certificate-der-malformed`, `certificate-structure`,

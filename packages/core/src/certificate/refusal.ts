@@ -3,13 +3,12 @@ import { CertificateError, type CertificateErrorCode } from './certificate-error
 /** The codes of what is wrong with a certificate itself. */
 export type RefusalCode = Exclude<CertificateErrorCode, 'attribute-type-unknown' | 'certificate-option'>
 
-const passLines =
-  'pass the lines from `-----BEGIN CERTIFICATE-----` to `-----END CERTIFICATE-----`, or the bytes of the DER'
+const passLines = 'pass the PEM of a certificate, or the bytes of its DER'
 const copyAgain = 'copy the certificate again, all of it and nothing else'
 
 const remedies: Readonly<Partial<Record<RefusalCode, string>>> = {
   'certificate-source-type': passLines,
-  'certificate-too-large': 'pass one certificate, without chain, key or other text',
+  'certificate-too-large': 'pass one certificate, without chain or key',
   'certificate-pem-missing': passLines,
   'certificate-pem-malformed': copyAgain,
   'certificate-der-truncated': copyAgain,

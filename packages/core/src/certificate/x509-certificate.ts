@@ -1,19 +1,8 @@
 import type { Certificate, Extension, GeneralName, KeyUsage, PublicKey, Sha256 } from './certificate.js'
-import { CertificateError } from './certificate-error.js'
+import { fingerprint } from './fingerprint.js'
 import type { Name } from './name.js'
 import { writePem } from './pem/write-pem.js'
 import type { Validity } from './read-validity.js'
-import { hexOf } from './text/hex.js'
-
-/** The certificate id of AWS IoT: the SHA-256 of the DER in lower-case hex. */
-const fingerprint = (der: Uint8Array, sha256: Sha256): string => {
-  const digest = sha256(der)
-  if (digest?.length === 32) return hexOf(digest)
-  throw new CertificateError('certificate-option', 'option `sha256` did not return 32 bytes', {
-    field: 'sha256',
-    remedy: 'pass a synchronous function that returns the 32 bytes of the SHA-256',
-  })
-}
 
 /**
  * A certificate while it is read, frozen then.

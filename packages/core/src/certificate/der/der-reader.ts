@@ -97,20 +97,22 @@ export const inside = <Value>(
   return value
 }
 
-/** Reads the elements inside the next element as a list. */
+/** As `inside`, for a list, and without a call more for each: names are lists of lists. */
 export const readList = <Item>(
   reader: DerReader,
   tag: number,
   readItem: (reader: DerReader) => Item,
-  field?: string,
+  field: string = reader.field,
 ): readonly Item[] => {
-  const readItems = (): readonly Item[] => {
-    // An array that begins with its item has no room to spare, and most hold one only.
-    const items = reader.position < reader.end ? [readItem(reader)] : []
-    while (reader.position < reader.end) items.push(readItem(reader))
-    return Object.freeze(items)
-  }
-  return inside(reader, tag, readItems, field)
+  const { end, field: outerField } = reader
+  reader.field = field
+  reader.end = enter(reader, tag)
+  // An array that begins with its item has no room to spare, and most hold one only.
+  const items = reader.position < reader.end ? [readItem(reader)] : []
+  while (reader.position < reader.end) items.push(readItem(reader))
+  reader.end = end
+  reader.field = outerField
+  return Object.freeze(items)
 }
 
 /** Reads the octets of the next element, which must have this tag. Until they are read, the reader stands at the first. */

@@ -7,7 +7,7 @@ type Rdns<Attribute> = readonly (readonly Attribute[])[]
 export class DistinguishedName implements Name {
   readonly rdns: Rdns<NameAttribute>
   readonly #print: () => Rdns<string>
-  readonly #asked: Map<string, readonly string[]> = new Map()
+  #asked: Map<string, readonly string[]> | undefined
 
   constructor(rdns: Rdns<NameAttribute>, print: () => Rdns<string>) {
     this.rdns = rdns
@@ -24,7 +24,7 @@ export class DistinguishedName implements Name {
   }
 
   getAll(type: string): readonly string[] {
-    return this.#asked.get(type) ?? this.#find(type)
+    return this.#asked?.get(type) ?? this.#find(type)
   }
 
   #find(type: string): readonly string[] {
@@ -33,6 +33,7 @@ export class DistinguishedName implements Name {
     for (const rdn of this.rdns) {
       for (const { oid, value } of rdn) if (oid === sought) values.push(value)
     }
+    this.#asked ??= new Map()
     this.#asked.set(type, Object.freeze(values))
     return values
   }

@@ -1,4 +1,10 @@
-import { directoryAttributeType, type NamedAttributeType, namedAttributeType } from '../attribute-types.js'
+import {
+  attributeTypeDescriptor,
+  attributeTypeName,
+  directoryAttributeType,
+  type ResolvedAttributeType,
+  resolveAttributeType,
+} from '../attribute-types.js'
 import { type DerReader, inside, readList, take, unexpected } from '../der/der-reader.js'
 import { octetAt } from '../der/octet-at.js'
 import { dottedArcs } from '../der/read-object-identifier.js'
@@ -10,30 +16,33 @@ import { DistinguishedName } from './distinguished-name.js'
 import { escapeAttributeValue } from './escape-attribute-value.js'
 
 /** The types of X.520, which are nearly all there are, are found by their arc: no text is made of their OIDs. */
-const readType = (reader: DerReader): NamedAttributeType =>
+const readType = (reader: DerReader): ResolvedAttributeType =>
   take(reader, Tag.objectIdentifier, (bytes, start, end) => {
     const isDirectoryType = end - start === 3 && octetAt(bytes, start) === 0x55 && octetAt(bytes, start + 1) === 0x04
     const known = isDirectoryType ? directoryAttributeType(octetAt(bytes, start + 2)) : undefined
-    return known ?? namedAttributeType(dottedArcs(reader, bytes, start, end))
+    if (known !== undefined) return known
+    const oid = dottedArcs(reader, bytes, start, end)
+    return resolveAttributeType(oid) ?? { oid }
   })
 
 /** RFC 4514 section 2.4: the encoding as hex. */
 const hexSince = (reader: DerReader, start: number): string => `#${hexOf(reader.bytes, start, reader.position)}`
 
 const readTypeAndValue = (reader: DerReader): NameAttribute => {
-  const { oid, name } = readType(reader)
+  const type = readType(reader)
   const start = reader.position
   const text = readText(reader)
-  return Object.freeze({ oid, type: name, value: text ?? hexSince(reader, start) })
+  return Object.freeze({ oid: type.oid, type: attributeTypeName(type), value: text ?? hexSince(reader, start) })
 }
 
 /** RFC 4514 sections 2.3 and 2.4: without a descriptor or without text, the hex of the encoding is the value. */
 const printTypeAndValue = (reader: DerReader): string => {
-  const { oid, descriptor } = readType(reader)
+  const type = readType(reader)
+  const descriptor = attributeTypeDescriptor(type)
   const start = reader.position
   const text = readText(reader)
   const isPlain = descriptor !== undefined && text !== undefined
-  return `${descriptor ?? oid}=${isPlain ? escapeAttributeValue(text) : hexSince(reader, start)}`
+  return `${descriptor ?? type.oid}=${isPlain ? escapeAttributeValue(text) : hexSince(reader, start)}`
 }
 
 /**

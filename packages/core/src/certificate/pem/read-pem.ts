@@ -10,12 +10,7 @@ export const readPem = (text: string): Uint8Array => {
   const opening = begin.exec(text)
   const start = opening === null ? text.length : opening.index + opening[0].length
   const length = text.slice(start).search(end)
-  if (length < 0)
-    throw refusal(
-      'certificate-pem-missing',
-      'certificate',
-      'lines `-----BEGIN CERTIFICATE-----` and `-----END CERTIFICATE-----`',
-    )
+  if (length < 0) throw refusal('certificate-pem-missing', 'certificate', 'a PEM certificate')
   const der = decodeBase64(text, start, start + length)
   if (der === undefined) throw refusal('certificate-pem-malformed', 'certificate', 'base64 in lines')
   return der

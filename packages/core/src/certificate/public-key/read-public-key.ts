@@ -7,17 +7,13 @@ import { readInteger } from '../der/read-integer.js'
 import { readObjectIdentifier } from '../der/read-object-identifier.js'
 import * as Tag from '../der/tag.js'
 
-const RSA = '1.2.840.113549.1.1.1'
-const RSASSA_PSS = '1.2.840.113549.1.1.10'
-const EC = '1.2.840.10045.2.1'
-
 type Algorithm = readonly [name: PublicKeyAlgorithm, octets?: number]
 
 /** RFC 3279, 4055, 5480, 8410 and 9881, with the octets of a key where all have as many, and then no parameters either. */
 const algorithms: ReadonlyMap<string, Algorithm> = /* @__PURE__ */ new Map<string, Algorithm>([
-  [RSA, ['RSA']],
-  [RSASSA_PSS, ['RSASSA-PSS']],
-  [EC, ['EC']],
+  ['1.2.840.113549.1.1.1', ['RSA']],
+  ['1.2.840.113549.1.1.10', ['RSASSA-PSS']],
+  ['1.2.840.10045.2.1', ['EC']],
   ['1.3.101.112', ['Ed25519', 32]],
   ['1.3.101.113', ['Ed448', 57]],
   ['2.16.840.1.101.3.4.3.17', ['ML-DSA-44', 1312]],
@@ -73,18 +69,17 @@ class SubjectPublicKey implements PublicKey {
   }
 }
 
-/** Reads the algorithm and its parameters, and returns the octets that its keys have, where that is known. */
+/** Reads the algorithm and its parameters, and returns the octets that its keys have, where all have as many. */
 const readAlgorithm = (reader: DerReader, key: SubjectPublicKey): number | undefined => {
   const oid = readObjectIdentifier(reader)
   const { position } = reader
   const [algorithm, octets] = algorithms.get(oid) ?? unknown
   key.algorithm = algorithm
   key.oid = oid
-  if (oid === RSA) {
+  if (algorithm === 'RSA') {
     // RFC 3279 section 2.3.1 wants NULL; its absence is read too, as OpenSSL does.
-    if (nextTag(reader) === Tag.null && open(reader) > reader.position)
-      throw malformed(reader, 'an empty NULL', position)
-  } else if (oid === EC) {
+    if (nextTag(reader) === Tag.null && open(reader) > reader.position) throw malformed(reader, 'no content', position)
+  } else if (algorithm === 'EC') {
     // RFC 5480 section 2.1.1: a named curve. One spelled out by its parameters could be anybody's (CVE-2020-0601).
     key.curve = readObjectIdentifier(reader)
   } else if (octets === undefined && position < reader.end) {
@@ -95,23 +90,22 @@ const readAlgorithm = (reader: DerReader, key: SubjectPublicKey): number | undef
 }
 
 /** Reads the key itself, which stands at the end, in the form that its algorithm demands. */
-const readKey = (reader: DerReader, key: SubjectPublicKey, fixedOctets: number | undefined): void =>
+const readKey = (reader: DerReader, key: SubjectPublicKey, octets: number | undefined): void =>
   readBitString(reader, (bytes, start, end, unused) => {
     if (unused > 0) throw unexpected(reader, 'whole octets')
     finish(reader, end)
     reader.position = start
-    if (key.oid === RSA || key.oid === RSASSA_PSS) {
+    if (key.algorithm === 'RSA' || key.algorithm === 'RSASSA-PSS') {
       key.bits = inside(reader, Tag.sequence, readModulusBits)
-      finish(reader)
-      return
+      return finish(reader)
     }
-    let octets = fixedOctets
-    const [curve, coordinate] = curves.get(key.curve ?? '') ?? []
-    if (curve !== undefined && coordinate !== undefined) {
+    let expected = octets
+    if (key.curve !== undefined) {
+      const [curve, coordinate] = curves.get(key.curve) ?? [key.curve]
       key.curve = curve
-      octets = octetsOfPoint(octetAt(bytes, start), coordinate)
+      expected = coordinate && octetsOfPoint(octetAt(bytes, start), coordinate)
     }
-    if (octets !== undefined && octets !== end - start) throw unexpected(reader, `a key of ${curve ?? key.algorithm}`)
+    if (expected !== undefined && expected !== end - start) throw unexpected(reader, `a key of ${key.algorithm}`)
   })
 
 /** A SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7): the algorithm, its parameters, and a key in the form they demand. */

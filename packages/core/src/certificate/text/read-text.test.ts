@@ -47,7 +47,9 @@ describe('string types (X.680 section 41)', () => {
 })
 
 it('refuses a UTF8String in pieces (X.690 section 10.2)', () => {
-  expect(() => read('2c 03 0c 01 41')).toThrow(expect.objectContaining({ code: 'certificate-der-malformed', offset: 0 }))
+  expect(() => read('2c 03 0c 01 41')).toThrow(
+    expect.objectContaining({ code: 'certificate-der-malformed', offset: 0 }),
+  )
 })
 
 describe('UTF-8 (RFC 3629)', () => {

@@ -30,8 +30,10 @@ const readWide = (reader: DerReader, tag: number, width: 2 | 4): string =>
     return text
   })
 
+const noCharacter = 0x110000
+
 /** The smallest code point by the number of ones that the leading octet begins with; one of them is a continuation. */
-const smallest: readonly number[] = [0, Number.POSITIVE_INFINITY, 0x80, 0x800, 0x10000]
+const smallest: readonly number[] = [0, noCharacter, 0x80, 0x800, 0x10000]
 
 /** Strict UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF, nothing cut off. */
 const decodeUtf8 = (reader: DerReader, bytes: Uint8Array, start: number, end: number): string => {
@@ -45,8 +47,8 @@ const decodeUtf8 = (reader: DerReader, bytes: Uint8Array, start: number, end: nu
       const octet = position < end ? octetAt(bytes, position) : 0
       codePoint = (octet & 0xc0) === 0x80 ? codePoint * 64 + (octet & 0x3f) : Number.NaN
     }
-    const isShortest = codePoint >= (smallest[ones] ?? Number.POSITIVE_INFINITY)
-    text += characterOf(reader, isShortest ? codePoint : Number.POSITIVE_INFINITY, character)
+    const isShortest = codePoint >= (smallest[ones] ?? noCharacter)
+    text += characterOf(reader, isShortest ? codePoint : noCharacter, character)
   }
   return text
 }
