@@ -1,4 +1,5 @@
 import type { Name, NameAttribute } from '../certificate/name.js'
+import { requireAttributeType } from '../certificate/require-attribute-type.js'
 import { checkText } from '../template/sink/check-text.js'
 import type { CompiledSubjectAttributes } from './compiled-profile.js'
 import type { Finding } from './finding.js'
@@ -24,11 +25,10 @@ export const renderSubjectAttributes = (
 ): void => {
   const fields = new Map<string, NameAttribute>()
   const repeated = new Set<string>()
-  for (const rdn of subject.rdns) {
-    for (const field of rdn) {
-      const { size } = fields
-      if (fields.set(field.oid, field).size === size) repeated.add(field.oid)
-    }
+  for (const [type, value] of subject.entries()) {
+    const { oid } = requireAttributeType(type)
+    const { size } = fields
+    if (fields.set(oid, { oid, type, value }).size === size) repeated.add(oid)
   }
   for (const [oid, type] of required) {
     if (fields.has(oid)) continue

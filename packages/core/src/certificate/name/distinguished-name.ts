@@ -1,22 +1,38 @@
+import { attributeTypeName } from '../attribute-types.js'
+import type { DerReader } from '../der/der-reader.js'
 import type { Name, NameAttribute } from '../name.js'
 import { requireAttributeType } from '../require-attribute-type.js'
+import { printTypeAndValue, readTypeAndValue } from './read-attribute.js'
 
-type Rdns<Attribute> = readonly (readonly Attribute[])[]
+/** Reads the name once more, attribute by attribute. */
+type ReadAgain = <Attribute>(readAttribute: (reader: DerReader) => Attribute) => Attribute[][]
 
-/** A name that remembers what it was asked for, and prints itself when it is asked to. */
+/**
+ * A name that can be asked at once. What few ask for, its RDNs and its text, is read again from the certificate when it
+ * is asked for: most names are only ever looked up in.
+ */
 export class DistinguishedName implements Name {
-  readonly rdns: Rdns<NameAttribute>
-  readonly #print: () => Rdns<string>
+  // Properties, not private: so a console shows a name, and deep equality tells two apart.
+  readonly types: readonly string[]
+  readonly values: readonly string[]
+  readonly #readAgain: ReadAgain
+  #rdns: Name['rdns'] | undefined
   #asked: Map<string, readonly string[]> | undefined
 
-  constructor(rdns: Rdns<NameAttribute>, print: () => Rdns<string>) {
-    this.rdns = rdns
-    this.#print = print
+  constructor(types: readonly string[], values: readonly string[], readAgain: ReadAgain) {
+    this.types = Object.freeze(types)
+    this.values = Object.freeze(values)
+    this.#readAgain = readAgain
     Object.freeze(this)
   }
 
+  get rdns(): readonly (readonly NameAttribute[])[] {
+    this.#rdns ??= Object.freeze(this.#readAgain(readTypeAndValue).map((rdn) => Object.freeze(rdn)))
+    return this.#rdns
+  }
+
   entries(): [type: string, value: string][] {
-    return this.rdns.flat().map(({ type, value }) => [type, value])
+    return this.types.map((type, index) => [type, this.values[index] ?? ''])
   }
 
   get(type: string): string | undefined {
@@ -28,18 +44,18 @@ export class DistinguishedName implements Name {
   }
 
   #find(type: string): readonly string[] {
-    const sought = requireAttributeType(type).oid
-    const values: string[] = []
-    for (const rdn of this.rdns) {
-      for (const { oid, value } of rdn) if (oid === sought) values.push(value)
-    }
+    const sought = attributeTypeName(requireAttributeType(type))
+    const found: string[] = []
+    this.values.forEach((value, index) => {
+      if (this.types[index] === sought) found.push(value)
+    })
     this.#asked ??= new Map()
-    this.#asked.set(type, Object.freeze(values))
-    return values
+    this.#asked.set(type, Object.freeze(found))
+    return found
   }
 
   toString(): string {
-    return this.#print()
+    return this.#readAgain(printTypeAndValue)
       .map((rdn) => rdn.join('+'))
       .reverse()
       .join(',')

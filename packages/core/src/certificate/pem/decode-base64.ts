@@ -9,6 +9,13 @@ const sextets: Int8Array = /* @__PURE__ */ (() => {
 
 const sextetAt = (text: string, position: number): number => sextets[text.charCodeAt(position)] ?? -1
 
+/** The 24 bits of four characters; negative where one of them is not in the alphabet. */
+const groupAt = (text: string, position: number): number =>
+  (sextetAt(text, position) << 18) |
+  (sextetAt(text, position + 1) << 12) |
+  (sextetAt(text, position + 2) << 6) |
+  sextetAt(text, position + 3)
+
 /** The first position behind the blanks that end a line; the position itself where they do not. */
 const endOfLine = (text: string, position: number, end: number): number => {
   let next = position
@@ -30,20 +37,16 @@ export const decodeBase64 = (text: string, start: number, end: number): Uint8Arr
   /** Bits in the buffer that no octet has taken yet; 0 between groups of four characters. */
   let bits = 0
   while (position < end) {
-    const sextet = sextetAt(text, position)
     // Nearly all of a PEM: four characters at once. What follows `end` is not in the alphabet.
-    const group =
-      (sextet << 18) |
-      (sextetAt(text, position + 1) << 12) |
-      (sextetAt(text, position + 2) << 6) |
-      sextetAt(text, position + 3)
-    if (bits === 0 && group >= 0) {
+    for (let group = bits === 0 ? groupAt(text, position) : -1; group >= 0; group = groupAt(text, position)) {
       bytes[length] = group >> 16
       bytes[length + 1] = group >> 8
       bytes[length + 2] = group
       length += 3
       position += 4
-    } else if (sextet >= 0) {
+    }
+    const sextet = sextetAt(text, position)
+    if (sextet >= 0) {
       buffer = (buffer << 6) | sextet
       bits += 6
       if (bits >= 8) {
