@@ -1,7 +1,8 @@
 /**
  * Reads the report that vitest left in every workspace and prints one table; the last line is
  * `tests: N passed, M failed, K skipped`. Fails when a test failed, when a report is missing or empty, and when a test was
- * skipped without need: a test may be skipped only where its title ends in `(needs <command>)` and there is no such command.
+ * skipped without need: a test may be skipped only where its title ends in `(needs <command>)`, once for each, and one of them
+ * is missing.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -27,10 +28,16 @@ const isThere = (/** @type {string} */ command) =>
     ? /^OpenSSL [3-9]/.test(spawnSync('openssl', ['version'], { encoding: 'utf8' }).stdout ?? '')
     : isInstalled(command)
 
-/** Whether a test that did not run had a reason that can be checked. */
-const hasReason = (/** @type {string} */ title) => {
-  const command = /\(needs ([\w.-]+)\)$/.exec(title)?.[1]
-  return command !== undefined && !isThere(command)
+/**
+ * What is wrong about a test that did not run; nothing where it lacks a command that it needs.
+ *
+ * @param {string} title
+ */
+const complaintOfSkipped = (title) => {
+  const [needs] = /(?: \(needs [\w.-]+\))+$/.exec(title) ?? []
+  if (needs === undefined) return 'skipped without a reason'
+  const commands = [...needs.matchAll(/needs ([\w.-]+)/g)].map(([, command = '']) => command)
+  return commands.every(isThere) ? 'skipped, although nothing is missing: npm test -- --force' : undefined
 }
 
 const firstLine = (/** @type {string} */ text) => text.split('\n', 1)[0] ?? ''
@@ -69,7 +76,8 @@ export const summarizeTests = () => {
           complaints.push(`${name}: ${filePath}: ${test.fullName}: ${firstLine(test.failureMessages[0] ?? '')}`)
         } else {
           counts.skipped += 1
-          if (!hasReason(test.title)) complaints.push(`${name}: ${filePath}: ${test.fullName}: skipped without need`)
+          const complaint = complaintOfSkipped(test.title)
+          if (complaint !== undefined) complaints.push(`${name}: ${filePath}: ${test.fullName}: ${complaint}`)
         }
       }
     }

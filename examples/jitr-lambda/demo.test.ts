@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { hasMosquitto } from '../../mosquitto.shared.js'
 import { hasOpenssl } from '../../openssl.shared.js'
 import { connect, isLetIn, isPublished } from './demo/connection.js'
 
@@ -32,8 +33,13 @@ const heard = (child: ChildProcess, wanted: RegExp): Promise<string> =>
     child.once('exit', () => reject(new Error(`ended without ${wanted}: ${text}`)))
   })
 
-afterEach(() => {
-  for (const child of running.splice(0)) child.kill('SIGKILL')
+// Asked to end, and not killed: what serves removes its folder, which holds keys.
+afterEach(async () => {
+  for (const child of running.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue
+    child.kill('SIGTERM')
+    await ended(child)
+  }
 })
 
 describe('npm run demo', () => {
@@ -70,16 +76,25 @@ describe('npm run demo', () => {
   }, 30_000)
 })
 
+/** What a shell answers where there is no such program. */
+const commandNotFound = 127
+
+/** The demonstration as it serves, with a device that OpenSSL has made as it says. */
+const startServing = async (): Promise<{ child: ChildProcess; said: string; files: string }> => {
+  const child = start('--serve')
+  const said = await heard(child, /openssl x509[\s\S]*mosquitto_pub.*\n/)
+  const files = /removes (\S+)/.exec(said)?.[1] ?? ''
+  const makeDevice = said.split('\n').find((line) => line.startsWith('openssl ')) ?? ''
+  execFileSync('bash', ['-c', makeDevice], { stdio: 'ignore' })
+  return { child, said, files }
+}
+
 describe('npm run demo -- --serve', () => {
   it.skipIf(!hasOpenssl)(
     'lets a device in that a person has made (needs openssl)',
     async () => {
-      const child = start('--serve')
-      const said = await heard(child, /openssl x509[\s\S]*mosquitto_pub/)
-      const files = /removes (\S+)/.exec(said)?.[1] ?? ''
+      const { child, said, files } = await startServing()
       const port = Number(/127\.0\.0\.1:(\d+)/.exec(said)?.[1])
-      const makeDevice = said.split('\n').find((line) => line.startsWith('openssl ')) ?? ''
-      execFileSync('bash', ['-c', makeDevice], { stdio: 'ignore' })
       expect(statSync(join(files, 'ca.key')).mode & 0o077).toBe(0)
 
       const read = (name: string): string => readFileSync(join(files, name), 'utf8')
@@ -92,6 +107,39 @@ describe('npm run demo -- --serve', () => {
       expect(await isPublished(client, 'device/sensor-20489999/temperature', '1')).toBe(true)
       expect(await isPublished(client, 'device/sensor-20481234/temperature', '1')).toBe(false)
       await client.endAsync(true)
+
+      child.kill('SIGTERM')
+      expect(await ended(child)).toBe(0)
+      expect(existsSync(files)).toBe(false)
+    },
+    60_000,
+  )
+
+  it.skipIf(!hasOpenssl || !hasMosquitto)(
+    'refuses, lets in and keeps off a mosquitto_pub as it says (needs openssl) (needs mosquitto_pub)',
+    async () => {
+      const { child, said, files } = await startServing()
+      const printed = said
+        .split('\n')
+        .find((line) => /^mosquitto_pub .* -q 1 /.test(line) && line.includes('/mine.key'))
+      const exitStatus = (commandLine = 'false'): Promise<number | null> => {
+        const client = spawn('bash', ['-c', commandLine], { stdio: 'ignore' })
+        running.push(client)
+        return ended(client)
+      }
+
+      const registered = heard(child, /Completed/)
+      expect([0, commandNotFound]).not.toContain(await exitStatus(printed))
+      expect(await registered).toContain('sensor-20489999 is not let in: its certificate is new')
+
+      const published = heard(child, /published/)
+      expect(await exitStatus(printed)).toBe(0)
+      expect(await published).toContain('sensor-20489999 published 4 bytes to device/sensor-20489999/temperature')
+
+      const denied = heard(child, /may not/)
+      const foreign = printed?.replace('-t device/sensor-20489999/', '-t device/sensor-20481234/')
+      expect([0, commandNotFound]).not.toContain(await exitStatus(foreign))
+      expect(await denied).toContain('sensor-20489999 may not publish on device/sensor-20481234/temperature')
 
       child.kill('SIGTERM')
       expect(await ended(child)).toBe(0)

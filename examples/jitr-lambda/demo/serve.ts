@@ -2,10 +2,14 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { explain } from '@thingplan/core'
+import type { RefusalReason } from '@thingplan/emulator'
 import { exportPrivateKey } from '@thingplan/pki'
 import { openCloud, registerAuthority } from './cloud.js'
 import { buildDevice, foundAuthority } from './factory.js'
 import { granted, refused, show, tell } from './terminal.js'
+
+const reasonOf = (reason: RefusalReason): string =>
+  reason === 'certificate-registered' ? 'its certificate is new' : reason.replaceAll('-', ' ')
 
 const untilStopped = (): Promise<void> =>
   new Promise((resolve) => {
@@ -21,7 +25,7 @@ export const serve = async (port: number): Promise<void> => {
   })
   emulator.on('connection', (event) => {
     if (event.kind === 'accepted') granted(`${event.clientId} is connected`)
-    if (event.kind === 'refused') refused(`${event.clientId} is not let in: ${event.reason.replaceAll('-', ' ')}`)
+    if (event.kind === 'refused') refused(`${event.clientId} is not let in: ${reasonOf(event.reason)}`)
     if (event.kind === 'published') granted(`${event.clientId} published ${event.bytes} bytes to ${event.topic}`)
     if (event.kind === 'denied') refused(`${event.clientId} may not ${event.action} on ${event.topic}`)
   })
@@ -49,10 +53,13 @@ export const serve = async (port: number): Promise<void> => {
 
   tell(`AWS IoT's emulator listens on mqtts://${endpoint.host}:${endpoint.port}; Ctrl-C ends it and removes ${folder}`)
   console.log(
-    '\n  Play the device (Debian: apt install mosquitto-clients). The first time it is refused, then it is let in:\n',
+    '\n  In a second terminal, play the device (Debian: apt install mosquitto-clients). The first time it is refused',
+  )
+  console.log(
+    '  (“The connection was lost”, exit status 7), from then on it is let in, and mosquitto_pub says nothing:\n',
   )
   console.log(client('device', 'sensor-20481234', 'device/sensor-20481234/temperature'))
-  console.log('\n  Another device’s topic is denied:\n')
+  console.log('\n  Another device’s topic is denied (again exit status 7):\n')
   console.log(client('device', 'sensor-20481234', 'device/sensor-20481235/temperature'))
   console.log('\n  Make a device of your own with OpenSSL:\n')
   console.log(

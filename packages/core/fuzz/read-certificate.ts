@@ -39,6 +39,7 @@ const { values } = parseArgs({
 const corpus = values.issued ? await wholeCorpus() : fuzzCorpus
 const count = Number(values.count)
 const seed = Number(values.seed)
+if (!Number.isSafeInteger(count) || count < 1) throw new Error('--count is a number of mutations')
 print(`${count.toLocaleString('en')} mutations of ${corpus.length} certificates, seed ${seed}`)
 const outcomes = fuzzReadCertificate({
   corpus,
@@ -48,3 +49,10 @@ const outcomes = fuzzReadCertificate({
   onProgress: (done) => print(`${done.toLocaleString('en')} done`),
 })
 printOutcomes(outcomes)
+
+// What could not be seen has not been proven: an error that is no typed one has ended the run before this.
+const done = [...outcomes.values()].reduce((sum, one) => sum + one, 0)
+const read = outcomes.get('read') ?? 0
+if (done !== count) throw new Error(`${done} of ${count} mutations were tried`)
+const amount = (number: number): string => number.toLocaleString('en')
+print(`fuzz: ${amount(done)} mutations, ${amount(read)} read, ${amount(done - read)} refused with a typed error`)

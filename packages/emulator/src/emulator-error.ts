@@ -6,7 +6,7 @@ export type EmulatorErrorCode =
   | 'emulator-option'
   /** A command that the emulator does not know. */
   | 'emulator-command-unsupported'
-  /** A member of a command's input that AWS knows and the emulator does not. */
+  /** A member of a command's input that AWS knows and the emulator does not, or that is no data at all. */
   | 'emulator-input-unsupported'
   /** The endpoint could not be opened, for example because the port is taken. */
   | 'emulator-listen'

@@ -8,16 +8,11 @@ import { PkiError } from './pki-error.js'
  */
 export const checkOptions = (
   owner: string,
-  options: unknown,
+  options: object,
   required: readonly string[],
   optional: readonly string[],
 ): void => {
-  const known = [...required, ...optional]
-  if (typeof options !== 'object' || options === null) {
-    const remedy = `give an object with: ${known.join(', ')}`
-    throw new PkiError('pki-option', `${owner} takes an object of options`, { field: owner, remedy })
-  }
-  const unknown = unknownOption(owner, options, known)
+  const unknown = unknownOption(owner, options, [...required, ...optional])
   if (unknown !== undefined) throw new PkiError('pki-option', unknown.message, unknown.details)
   const missing = required.find((key) => Reflect.get(options, key) === undefined)
   if (missing === undefined) return

@@ -21,8 +21,10 @@ export type PkiErrorCode =
   | 'validity-malformed'
   /** A validity that is not within the issuer's. */
   | 'validity-outside-issuer'
-  /** An issuer whose certificate is not a CA's. */
+  /** An issuer whose certificate is not a CA's, or whose private key is none that signs. */
   | 'authority-unfit'
+  /** An issuer whose private key is not the one that its certificate certifies. */
+  | 'authority-key-mismatch'
   /** A DNS name or an IP address that is none. */
   | 'alternative-name-malformed'
   /** Not the 64 hexadecimal digits that GetRegistrationCode returns. */

@@ -95,6 +95,7 @@ describe('keys', () => {
 
   it.each([
     ['RSA of 1024 bits', rsa('RSASSA-PKCS1-v1_5', 1024), ['sign', 'verify'], 'key-too-weak: key'],
+    ['RSA of 2047 bits', rsa('RSASSA-PKCS1-v1_5', 2047), ['sign', 'verify'], 'key-too-weak: key'],
     ['Ed25519', { name: 'Ed25519' }, ['sign', 'verify'], 'key-algorithm-unsupported: key'],
   ])('refuses to certify %s', async (_, algorithm, usages, refusal) => {
     const weak = await generate(algorithm, usages)
@@ -159,7 +160,8 @@ describe('issuers', () => {
 describe('options', () => {
   it.each<[string, (...args: never[]) => Promise<unknown>, unknown, string]>([
     ['no subject', createCertificateAuthority, {}, 'pki-option: subject'],
-    ['no options', createCertificateAuthority, undefined, 'pki-option: createCertificateAuthority'],
+    ['no options', createCertificateAuthority, undefined, 'pki-option: options'],
+    ['a list of options', createCertificateAuthority, ['CN=a'], 'pki-option: options'],
     [
       'a misspelt one',
       createCertificateAuthority,

@@ -12,6 +12,15 @@ import { openssl } from './openssl.js'
 const bytesOf = (pem: string): Uint8Array =>
   Uint8Array.from(Buffer.from(pem.replaceAll(/-----[^-]+-----|\s/g, ''), 'base64'))
 
+const pemOf = (der: Uint8Array): string =>
+  `-----BEGIN CERTIFICATE REQUEST-----\n${Buffer.from(der).toString('base64')}\n-----END CERTIFICATE REQUEST-----\n`
+
+/** The outer length (one octet after 0x81) made so much greater. */
+const resized = (der: Uint8Array, more: number): Uint8Array => der.with(2, (der[2] ?? 0) + more)
+
+/** The same length in two octets, where DER wants one (X.690 section 10.1). */
+const longer = (der: Uint8Array): Uint8Array => Uint8Array.of(0x30, 0x82, 0, ...der.slice(2))
+
 describe('certificate requests', async () => {
   const keys = await createKeyPair()
   const request = await createCertificateRequest({ keys, subject: { CN: 'device-1', O: 'Acme' } })
@@ -53,6 +62,13 @@ describe('certificate requests', async () => {
     ['bytes that are no request', Uint8Array.of(0x30, 0), 'request-malformed'],
     ['no bytes', new Uint8Array(), 'request-malformed'],
     ['half a request', request.der.slice(0, 100), 'request-malformed'],
+    ['bytes after a request', Uint8Array.of(...request.der, 0), 'request-malformed'],
+    ['two requests', Uint8Array.of(...request.der, ...request.der), 'request-malformed'],
+    ['bytes after a request, in base64', pemOf(Uint8Array.of(...request.der, 0)), 'request-malformed'],
+    ['base64 after a request', request.pem.replace('\n-----END', 'AAAA\n-----END'), 'request-malformed'],
+    ['a fourth part', resized(Uint8Array.of(...request.der, 5, 0), 2), 'request-malformed'],
+    ['an indefinite length', Uint8Array.of(0x30, 0x80, ...request.der.slice(3), 0, 0), 'request-malformed'],
+    ['a length in more octets than it needs', longer(request.der), 'request-malformed'],
     ['more than anybody needs', 'A'.repeat(20_000), 'request-malformed'],
   ])('refuse %s', async (_, source, code) => {
     await expect(Reflect.apply(readCertificateRequest, undefined, [source])).rejects.toMatchObject({ code })
@@ -81,6 +97,7 @@ describe.skipIf(!hasOpenssl)('with OpenSSL', () => {
     ['EC P-256', ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256']],
     ['EC P-521', ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-521']],
     ['RSA 2048', ['-newkey', 'rsa:2048']],
+    ['RSA 2049', ['-newkey', 'rsa:2049']],
   ])('its request of %s is read (needs openssl)', async (_, args) => {
     expect((await readCertificateRequest(made(...args))).requestedSubject).toEqual([
       ['O', 'Acme'],
@@ -90,6 +107,9 @@ describe.skipIf(!hasOpenssl)('with OpenSSL', () => {
 
   it.each([
     ['RSA 1024', ['-newkey', 'rsa:1024'], 'key-too-weak'],
+    // As many octets as 2048 bits have.
+    ['RSA 2041', ['-newkey', 'rsa:2041'], 'key-too-weak'],
+    ['RSA 2047', ['-newkey', 'rsa:2047'], 'key-too-weak'],
     ['another curve', ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:secp256k1'], 'key-algorithm-unsupported'],
     ['Ed25519', ['-newkey', 'ed25519'], 'key-algorithm-unsupported'],
     ['SHA-1', ['-newkey', 'rsa:2048', '-sha1'], 'request-signature'],

@@ -139,4 +139,21 @@ describe('the client', () => {
     emulator.forgetCalls()
     expect(emulator.calls).toEqual([])
   })
+
+  it.each(['full', 'fast'] as const)(
+    'CLIENT-09 refuses an input that no request can carry, before anything is done: %s transport',
+    async (transport) => {
+      const emulator = emptyAccount({ transport })
+      const input = { thingTypeName: 'sensor', tags: [{ Key: 'team', Value: () => 'a' }] }
+      const command = Reflect.construct(CreateThingTypeCommand, [input])
+      await expect(emulator.client.send(command)).rejects.toMatchObject({
+        name: 'EmulatorError',
+        code: 'emulator-input-unsupported',
+        field: 'tags',
+        message: '`CreateThingType` has a member `tags` that no request can carry',
+      })
+      expect(emulator.snapshot().thingTypes).toEqual({})
+      expect(emulator.calls).toEqual([])
+    },
+  )
 })

@@ -1,7 +1,8 @@
 import { quote } from '@thingplan/core'
 import type { CallLog } from '../call-log.js'
 import { EmulatorError } from '../emulator-error.js'
-import { type Input, isInput } from '../request/input.js'
+import { copyInput } from '../request/copy-input.js'
+import type { Input } from '../request/input.js'
 import { refuseUnknownMembers } from '../request/members.js'
 import type { World } from '../world.js'
 import { operationNamed, operationNames } from './operations.js'
@@ -12,7 +13,7 @@ import { operationNamed, operationNames } from './operations.js'
  * @throws the exception that AWS IoT would answer with, or an EmulatorError for what is not emulated
  */
 export const answerCommand = (world: World, calls: CallLog, name: string, request: unknown): object => {
-  const input: Input = isInput(request) ? request : {}
+  const input = copyInput(name, request)
   try {
     const answer = perform(world, name, input)
     calls.record(name, input, 'success')

@@ -3,6 +3,7 @@ import { Name, X509Certificate } from '../peculiar.js'
 import { PkiError } from '../pki-error.js'
 import type { WebCrypto } from '../web-crypto.js'
 import type { CertificateAuthority } from './certificate-authority.js'
+import { checkAuthorityKey } from './check-authority-key.js'
 
 /** What an issued certificate holds of its issuer. */
 export interface Issuer {
@@ -14,9 +15,11 @@ export interface Issuer {
 /**
  * The issuer's side of a certificate.
  *
- * @throws {PkiError} `authority-unfit` where the certificate is not a CA's (RFC 5280 section 4.2.1.9 and 4.2.1.3).
+ * @throws {PkiError} `authority-unfit` where the certificate is not a CA's (RFC 5280 section 4.2.1.9 and 4.2.1.3), and what
+ * `checkAuthorityKey` throws.
  */
-export const issuerOf = async ({ certificate }: CertificateAuthority, crypto: WebCrypto): Promise<Issuer> => {
+export const issuerOf = async (authority: CertificateAuthority, crypto: WebCrypto): Promise<Issuer> => {
+  const { certificate } = authority
   const { basicConstraints, keyUsage, subjectKeyIdentifier, publicKey, der } = certificate
   if (basicConstraints?.ca !== true || keyUsage?.includes('keyCertSign') === false) {
     throw new PkiError('authority-unfit', 'the certificate of the authority is not a certificate of a CA', {
@@ -25,6 +28,7 @@ export const issuerOf = async ({ certificate }: CertificateAuthority, crypto: We
       remedy: 'use one with basic constraints CA and key usage keyCertSign',
     })
   }
+  await checkAuthorityKey(authority, crypto)
   return {
     name: new Name(new X509Certificate(der).subjectName.toArrayBuffer()),
     keyIdentifier: subjectKeyIdentifier ?? (await keyIdentifier(publicKey.spki, crypto)),

@@ -23,8 +23,8 @@ export interface IssueOptions extends ValidityOptions {
 export const issueCertificate = async (options: IssueOptions, crypto: WebCrypto): Promise<Certificate> => {
   const { authority, spki } = options
   const subject = encodeSubject(options.subject)
-  const validity = resolveValidity(options, options.days, authority.certificate)
   const issuer = await issuerOf(authority, crypto)
+  const validity = resolveValidity(options, options.days, authority.certificate)
   const keys = { subject: await keyIdentifier(spki, crypto), authority: issuer.keyIdentifier }
   const contents = { subject, issuer: issuer.name, validity, spki, extensions: options.extensions(keys) }
   return signCertificate(contents, authority.privateKey, crypto)

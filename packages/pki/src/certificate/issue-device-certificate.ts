@@ -36,7 +36,8 @@ const keyOf = async ({ publicKey, csr }: IssueDeviceCertificateOptions, crypto: 
  *
  * @param options `notAfter` is 365 days from now by default, or the end of the CA's if that is earlier.
  * @throws {PkiError} `subject-malformed`, `subject-value-refused`, `validity-malformed`, `validity-outside-issuer`,
- * `request-malformed`, `request-signature`, `key-too-weak`, `key-algorithm-unsupported`, `authority-unfit`, `pki-option`.
+ * `request-malformed`, `request-signature`, `key-too-weak`, `key-algorithm-unsupported`, `authority-unfit`,
+ * `authority-key-mismatch`, `pki-option`.
  * @see RFC 5280 section 4.2.1; https://docs.aws.amazon.com/iot/latest/developerguide/create-device-cert.html
  * @example
  * ```ts

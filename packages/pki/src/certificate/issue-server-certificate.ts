@@ -28,7 +28,8 @@ const longestCommonName = 64
  *
  * @param options `notAfter` is 365 days from now by default, or the end of the CA's if that is earlier.
  * @throws {PkiError} `alternative-name-malformed`, `subject-malformed`, `subject-value-refused`, `validity-malformed`,
- * `validity-outside-issuer`, `key-too-weak`, `key-algorithm-unsupported`, `authority-unfit`, `pki-option`.
+ * `validity-outside-issuer`, `key-too-weak`, `key-algorithm-unsupported`, `authority-unfit`, `authority-key-mismatch`,
+ * `pki-option`.
  * @see RFC 5280 section 4.2.1.6; RFC 9525
  * @example
  * ```ts

@@ -24,7 +24,8 @@ const defaultDays = 1
  *
  * @param options `notAfter` is a day from now by default.
  * @returns the certificate for `RegisterCACertificate`'s `verificationCertificate`.
- * @throws {PkiError} `registration-code-malformed`, `validity-malformed`, `validity-outside-issuer`, `authority-unfit`, `pki-option`.
+ * @throws {PkiError} `registration-code-malformed`, `validity-malformed`, `validity-outside-issuer`, `authority-unfit`,
+ * `authority-key-mismatch`, `pki-option`.
  * @see https://docs.aws.amazon.com/iot/latest/developerguide/create-CA-verification-cert.html
  * @example
  * ```ts

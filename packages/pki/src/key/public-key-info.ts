@@ -3,6 +3,7 @@ import { AsnConvert, PublicKey, SubjectPublicKeyInfo } from '../peculiar.js'
 import { PkiError } from '../pki-error.js'
 import type { CryptoKey, WebCrypto } from '../web-crypto.js'
 import { checkKeyStrength } from './key-strength.js'
+import { publicKeyAlgorithm } from './public-key-algorithm.js'
 
 /**
  * A public key as certificates hold it, checked for algorithm and strength.
@@ -15,7 +16,7 @@ export const publicKeyInfo = async (publicKey: CryptoKey, crypto: WebCrypto): Pr
     throw new PkiError('pki-option', 'the key is not a public key', { field: 'publicKey', remedy })
   }
   const spki = await crypto.subtle.exportKey('spki', publicKey)
-  checkKeyStrength(new PublicKey(spki).algorithm)
+  checkKeyStrength(publicKeyAlgorithm(new PublicKey(spki)))
   return new Uint8Array(spki)
 }
 

@@ -1,8 +1,10 @@
 import { resolveAttributeType } from '@thingplan/core'
 import { checkOptions } from '../check-options.js'
+import { readElement, readElements } from '../der/read-element.js'
 import { checkKeyStrength } from '../key/key-strength.js'
+import { publicKeyAlgorithm } from '../key/public-key-algorithm.js'
 import { acceptedHashes } from '../key/signing-algorithm.js'
-import { Asn1Name, AsnConvert, PemConverter, Pkcs10CertificateRequest } from '../peculiar.js'
+import { Asn1Name, AsnConvert, PemConverter, Pkcs10CertificateRequest, type PublicKey } from '../peculiar.js'
 import { PkiError } from '../pki-error.js'
 import type { CryptoOption } from '../web-crypto.js'
 import type { CertificateRequest } from './certificate-request.js'
@@ -32,12 +34,12 @@ const derOf = (source: string | Uint8Array): Uint8Array => {
   }
 }
 
-const parse = (der: Uint8Array): Pkcs10CertificateRequest => {
-  try {
-    return new Pkcs10CertificateRequest(der)
-  } catch (cause) {
-    throw malformed('cannot be read', cause)
-  }
+/** RFC 2986 section 4.2: request, algorithm and signature in a SEQUENCE; the library reads past whatever else there is. */
+const checkOutline = (der: Uint8Array): void => {
+  const sequence = readElement(der)
+  if (sequence === undefined) throw malformed('is not DER')
+  if (sequence.rest.length > 0) throw malformed('has bytes after its end')
+  if (readElements(sequence.content)?.length !== 3) throw malformed('does not consist of three parts')
 }
 
 /** Copied out of the library's own kinds of arrays. */
@@ -50,6 +52,26 @@ const attributesOf = (name: ArrayBuffer): CertificateRequest['requestedSubject']
       }),
     ),
   )
+
+/** What a request says, before anything of it is verified. */
+interface Claim extends Pick<CertificateRequest, 'requestedSubject'> {
+  readonly request: Pkcs10CertificateRequest
+  readonly publicKey: PublicKey
+  /** Of the signature. */
+  readonly hash: string | undefined
+}
+
+const parse = (der: Uint8Array): Claim => {
+  checkOutline(der)
+  try {
+    const request = new Pkcs10CertificateRequest(der)
+    const { publicKey, signatureAlgorithm, subjectName } = request
+    const requestedSubject = attributesOf(subjectName.toArrayBuffer())
+    return { request, publicKey, hash: signatureAlgorithm.hash?.name, requestedSubject }
+  } catch (cause) {
+    throw malformed('cannot be read', cause)
+  }
+}
 
 /**
  * Reads a certificate request and checks its signature, which proves that the sender holds the private key.
@@ -73,10 +95,8 @@ export const readCertificateRequest = async (
 ): Promise<CertificateRequest> => {
   checkOptions('readCertificateRequest', options, [], ['crypto'])
   const { crypto = globalThis.crypto } = options
-  const request = parse(derOf(source))
-  const { publicKey, signatureAlgorithm } = request
-  checkKeyStrength(publicKey.algorithm)
-  const hash = signatureAlgorithm.hash?.name
+  const { request, publicKey, hash, requestedSubject } = parse(derOf(source))
+  checkKeyStrength(publicKeyAlgorithm(publicKey))
   const verified = acceptedHashes.includes(hash) && (await request.verify(crypto).catch(() => false))
   if (!verified) {
     throw new PkiError('request-signature', 'the certificate request is not signed by its own key', {
@@ -86,7 +106,7 @@ export const readCertificateRequest = async (
     })
   }
   return Object.freeze({
-    requestedSubject: attributesOf(request.subjectName.toArrayBuffer()),
+    requestedSubject,
     spki: new Uint8Array(publicKey.rawData),
     der: new Uint8Array(request.rawData),
     pem: `${request.toString('pem')}\n`,

@@ -1,0 +1,43 @@
+/** A tag and its content, and the octets that follow. */
+export interface Element {
+  readonly tag: number
+  readonly content: Uint8Array
+  readonly rest: Uint8Array
+}
+
+/** What nothing here is longer than: requests have a bound below it. */
+const mostLengthOctets = 3
+
+/** A length that needs octets of its own. */
+const readLongLength = (octets: Uint8Array): number | undefined => {
+  const length = octets.reduce((high, low) => high * 256 + low, 0)
+  const fewestOctets = Math.ceil((32 - Math.clz32(length)) / 8)
+  return length >= 0x80 && octets.length === fewestOctets ? length : undefined
+}
+
+/**
+ * The first element of a run of octets, `undefined` where there is none in DER: with a length that is definite and takes the
+ * fewest octets (X.690 section 10.1). Tags of more than one octet are none that keys and requests have.
+ */
+export const readElement = (octets: Uint8Array): Element | undefined => {
+  const [tag, first] = octets
+  if (tag === undefined || first === undefined) return undefined
+  const start = first < 0x80 ? 2 : 2 + first - 0x80
+  if (start > 2 + mostLengthOctets || start > octets.length) return undefined
+  const length = first < 0x80 ? first : readLongLength(octets.subarray(2, start))
+  if (length === undefined || start + length > octets.length) return undefined
+  return { tag, content: octets.subarray(start, start + length), rest: octets.subarray(start + length) }
+}
+
+/** The elements that octets are from their first to their last; `undefined` where something else is among them. */
+export const readElements = (octets: Uint8Array): readonly Element[] | undefined => {
+  const elements: Element[] = []
+  let rest = octets
+  while (rest.length > 0) {
+    const element = readElement(rest)
+    if (element === undefined) return undefined
+    elements.push(element)
+    rest = element.rest
+  }
+  return elements
+}
