@@ -19,16 +19,20 @@ export { JitrError, type JitrErrorCode } from './handlers/jitr/jitr-error.js'
 export type { DuplicateOptions, JitrDelivery, JitrHandlerOptions } from './handlers/jitr/jitr-options.js'
 export type {
   AlreadyActiveOutcome,
+  Complaint,
   FailedOutcome,
   FailedReason,
   JitrOutcome,
+  JudgedRefusal,
   RefusedOutcome,
   RefusedReason,
   RegisteredOutcome,
   SettledJitrOutcome,
   UndecidedOutcome,
+  UnjudgedRefusal,
 } from './handlers/jitr/jitr-outcome.js'
 // iam
+export type { IamAccount } from './iam/iam-account.js'
 export type { IamPolicyDocument, IamStatement } from './iam/iam-policy-document.js'
 export { type RequiredIamPolicyOptions, requiredIamPolicy } from './iam/required-iam-policy.js'
 export type { IotCalls } from './iot-calls.js'

@@ -1,5 +1,4 @@
 import { errorName } from '../error/error-name.js'
-import { oneLine } from '../error/one-line.js'
 import { classifyError, type ErrorClass } from './error-classification.js'
 import type { IotOperation } from './iot-operation.js'
 
@@ -8,7 +7,7 @@ export interface CallFailure extends ErrorClass {
   readonly operation: IotOperation
   /** Name of AWS's error. */
   readonly name: string
-  /** What AWS says, bounded. */
+  /** What AWS says, as it says it: for a person only in quotes. */
   readonly message: string
   readonly cause: unknown
 }
@@ -22,7 +21,7 @@ export const attempt = async <Answer>(operation: IotOperation, call: Promise<Ans
   try {
     return { ok: true, answer: await call }
   } catch (cause) {
-    const message = cause instanceof Error ? oneLine(cause.message, 800) : ''
+    const message = cause instanceof Error ? cause.message : ''
     return {
       ok: false,
       failure: { operation, name: errorName(cause), message, cause, ...classifyError(cause, operation) },

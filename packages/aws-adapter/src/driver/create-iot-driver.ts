@@ -1,6 +1,6 @@
 import type { Account, Driver, Step, StepContext, StepResult } from '@thingplan/core'
-import { AdapterError } from '../error/adapter-error.js'
 import type { IotCalls } from '../iot-calls.js'
+import { driftOption } from '../options/drift-option.js'
 import { numberOption } from '../options/number-option.js'
 import { refuseUnknownOptions } from '../options/refuse-unknown-options.js'
 import { requireClient, requireFunction } from '../options/required-option.js'
@@ -81,15 +81,10 @@ const perform = (step: Step, context: StepContext, world: IotWorld): Promise<Ste
  */
 export const createIotDriver = (options: IotDriverOptions): Driver => {
   refuseUnknownOptions('createIotDriver', options, known)
-  const { client, account, clock = () => new Date(), onPolicyDrift = 'refuse' } = options
+  const { client, account, clock = () => new Date() } = options
   requireClient(client, 'client')
   requireFunction(clock, 'clock')
-  if (onPolicyDrift !== 'refuse' && onPolicyDrift !== 'update') {
-    throw new AdapterError('adapter-option', '`onPolicyDrift` is neither `refuse` nor `update`', {
-      field: 'onPolicyDrift',
-      value: String(onPolicyDrift),
-    })
-  }
+  const onPolicyDrift = driftOption(options.onPolicyDrift)
   const range = { fallback: 5_000, min: 0, max: 60_000 }
   const statusFreshnessMs = numberOption('statusFreshnessMs', options.statusFreshnessMs, range)
   const world: IotWorld = { client, clock, memory: new DriverMemory(), statusFreshnessMs, onPolicyDrift }

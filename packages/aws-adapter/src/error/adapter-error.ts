@@ -7,6 +7,8 @@ export type AdapterErrorCode =
   | 'event-shape'
   /** A registration event that is not one: not JSON, too large, or a field that is missing or malformed. */
   | 'event-malformed'
+  /** A plan with a name that AWS IoT does not take, and that IAM would read as a pattern. */
+  | 'plan-name'
   /** An answer of AWS without something that every such answer has. */
   | 'answer-malformed'
 

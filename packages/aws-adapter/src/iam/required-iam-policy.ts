@@ -1,44 +1,71 @@
-import type { Partition, Plan, Registration, StepKind } from '@thingplan/core'
+import { outlineSteps, type Plan, type Registration, type Step } from '@thingplan/core'
 import { AdapterError } from '../error/adapter-error.js'
+import { driftOption } from '../options/drift-option.js'
 import { refuseUnknownOptions } from '../options/refuse-unknown-options.js'
+import { checkIamAccount, checkPlanAccount, type IamAccount } from './iam-account.js'
 import type { IamPolicyDocument } from './iam-policy-document.js'
-import { type Permission, policyUpdatePermissions, stepPermissions } from './step-permissions.js'
+import { type Permission, policyOf } from './permission.js'
+import { claimPermissions, verifierPermissions } from './source-permissions.js'
+import { type AnyStep, stepPermissions } from './step-permissions.js'
 
-/** Where the role works. The values go into ARNs as they are, so that `${AWS::Region}` of CloudFormation may stand there. */
-export interface RequiredIamPolicyOptions {
-  readonly partition: Partition | '${AWS::Partition}'
-  /** For example `eu-central-1`. */
-  readonly region: string
-  /** Twelve digits. */
-  readonly accountId: string
+/** Where the role works, and what it does beside executing plans. */
+export interface RequiredIamPolicyOptions extends IamAccount {
   /** As the driver's option. Default `refuse`. */
   readonly onPolicyDrift?: 'refuse' | 'update'
+  /**
+   * ARNs of the functions that `lambdaVerifier` invokes, by the names of the verifiers that the registration asks. An ARN must be the
+   * one that is invoked: with its version or alias, if there is one. Default: none.
+   */
+  readonly verifierFunctions?: Readonly<Record<string, string>>
+  /** ARN of the table of `createDynamoDbClaimStore`. Default: none. */
+  readonly claimTable?: string
 }
 
-const kindsOf = (source: Registration | Plan): readonly StepKind[] =>
-  'steps' in source ? source.steps.map(({ kind }) => kind) : source.stepKinds
+const known: readonly (keyof RequiredIamPolicyOptions)[] = [
+  'partition',
+  'region',
+  'accountId',
+  'onPolicyDrift',
+  'verifierFunctions',
+  'claimTable',
+]
 
-/** Resource types by operation, both sorted, so that the same source gives the same text. */
-const operationsOf = (permissions: readonly Permission[]): ReadonlyMap<string, ReadonlySet<string>> => {
-  const operations = [...new Set(permissions.map(({ operation }) => operation))].sort()
-  return new Map(
-    operations.map((operation) => {
-      const types = permissions.flatMap((permission) => (permission.operation === operation ? permission.on : []))
-      return [operation, new Set([...types].sort())]
-    }),
-  )
+const outlineStep = (step: Step): AnyStep =>
+  step.kind === 'ensure-thing' ? { ...step, hasAttributes: Object.keys(step.attributes).length > 0 } : step
+
+/** A handler asks and claims; whoever executes a plan does neither. */
+const refuseHandlerOptions = (options: RequiredIamPolicyOptions): void => {
+  const field = (['verifierFunctions', 'claimTable'] as const).find((option) => options[option] !== undefined)
+  if (field === undefined) return
+  throw new AdapterError('adapter-option', `executing a plan does not need \`${field}\``, {
+    field,
+    remedy: 'give the registration in place of the plan, or leave it out',
+  })
 }
+
+const handlerPermissions = (
+  registration: Registration,
+  { verifierFunctions = {}, claimTable }: RequiredIamPolicyOptions,
+): readonly Permission[] => [
+  ...verifierPermissions(registration, verifierFunctions),
+  ...(claimTable === undefined ? [] : claimPermissions(claimTable)),
+]
 
 /**
  * The least that the role must be allowed which executes a plan, or every plan of a registration, with `createIotDriver`.
  *
- * Each operation is allowed on the types of resources that it works on, in one account and region, and nothing else. It
- * includes what the driver does when something is missing, and the way back after a failure.
+ * Each action is allowed on the resources that AWS authorises it on, in one account and region: by their names for a plan; for a
+ * registration by what its templates say before the first value of a certificate and behind the last one. It includes what the
+ * driver does when something is missing or exists already, and the way back after a failure. Log groups, queues and whatever
+ * else the function around has are not in it.
  *
  * @param source - a plan, or a registration for all plans that it can make, and for the handler around them
- * @param options - `partition`, `region` and `accountId` of the role's AWS IoT
- * @returns an IAM policy document, one statement for each set of resource types
- * @throws {AdapterError} `adapter-option` for an option that is missing or does not exist
+ * @param options - `partition`, `region` and `accountId` of the role's AWS IoT, literal or as references that a deployment resolves;
+ *   see `RequiredIamPolicyOptions` for the others
+ * @returns an IAM policy document in plain JSON, one statement for each set of resources; without statements where a plan has no
+ *   steps
+ * @throws {AdapterError} `adapter-option` for an option that is missing, malformed, does not exist, or is not the plan's;
+ *   `plan-name` for a plan with a name that AWS IoT does not take
  * @see Service Authorization Reference, "Actions, resources, and condition keys for AWS IoT".
  * @example
  * ```ts
@@ -51,39 +78,23 @@ const operationsOf = (permissions: readonly Permission[]): ReadonlyMap<string, R
  *   profiles: [{ thing: { name: 'gate-<%= certificate.attributes.subject.CN %>' }, policies: [] }],
  * })
  * const policy = requiredIamPolicy(gates, { partition: 'aws', region: 'eu-central-1', accountId: '123456789012' })
- * policy.Statement[0]?.Resource // => ['arn:aws:iot:eu-central-1:123456789012:cert/*']
+ * policy.Statement.at(-1)?.Action // => ['iot:CreateThing', 'iot:DescribeThing']
+ * policy.Statement.at(-1)?.Resource // => ['arn:aws:iot:eu-central-1:123456789012:thing/gate-*']
  * ```
  */
 export const requiredIamPolicy = (
   source: Registration | Plan,
   options: RequiredIamPolicyOptions,
 ): IamPolicyDocument => {
-  refuseUnknownOptions('requiredIamPolicy', options, ['partition', 'region', 'accountId', 'onPolicyDrift'])
-  const { partition, region, accountId, onPolicyDrift = 'refuse' } = options
-  for (const [field, value] of Object.entries({ partition, region, accountId })) {
-    if (typeof value === 'string' && value !== '') continue
-    throw new AdapterError('adapter-option', `requiredIamPolicy needs \`${field}\``, { field })
+  refuseUnknownOptions('requiredIamPolicy', options, known)
+  const account = checkIamAccount(options)
+  const onPolicyDrift = driftOption(options.onPolicyDrift)
+  const permissionsOf = (steps: readonly AnyStep[]): readonly Permission[] =>
+    steps.flatMap((step) => stepPermissions(step, account, onPolicyDrift))
+  if ('steps' in source) {
+    checkPlanAccount(account, source)
+    refuseHandlerOptions(options)
+    return policyOf(permissionsOf(source.steps.map(outlineStep)))
   }
-  const statements = new Map<string, { readonly types: ReadonlySet<string>; readonly actions: string[] }>()
-  const kinds = new Set<StepKind>(['set-certificate-status', ...kindsOf(source)])
-  const isUpdating = onPolicyDrift === 'update' && kinds.has('ensure-policy')
-  const permissions = [
-    ...[...kinds].flatMap((kind) => stepPermissions[kind]),
-    ...(isUpdating ? policyUpdatePermissions : []),
-  ]
-  for (const [operation, types] of operationsOf(permissions)) {
-    const key = [...types].join()
-    const statement = statements.get(key) ?? { types, actions: [] }
-    statement.actions.push(`iot:${operation}`)
-    statements.set(key, statement)
-  }
-  const inOrder = [...statements].sort(([left], [right]) => (left < right ? -1 : 1))
-  return {
-    Version: '2012-10-17',
-    Statement: inOrder.map(([, { types, actions }]) => ({
-      Effect: 'Allow',
-      Action: actions,
-      Resource: [...types].map((type) => `arn:${partition}:iot:${region}:${accountId}:${type}/*`),
-    })),
-  }
+  return policyOf([...permissionsOf(outlineSteps(source)), ...handlerPermissions(source, options)])
 }

@@ -1,50 +1,88 @@
-import type { StepKind } from '@thingplan/core'
+import type { StepOutline } from '@thingplan/core'
 import type { IotOperation } from '../driver/iot-operation.js'
+import type { IamAccount } from './iam-account.js'
+import { exactName, type Name, namePattern } from './name-pattern.js'
+import type { Permission } from './permission.js'
 
-/** Resource types of AWS IoT as they stand in an ARN. */
-export type IotResourceType = 'billinggroup' | 'cert' | 'policy' | 'thing' | 'thinggroup' | 'thingtype'
+/** A step, or the outline of one; without a certificate it is about any. */
+export type AnyStep = StepOutline<Name> & { readonly certificateId?: string }
 
-export interface Permission {
-  readonly operation: IotOperation
-  /** What the operation is authorised on: all of them. */
-  readonly on: readonly IotResourceType[]
-}
+type EnsureThing = Extract<AnyStep, { readonly kind: 'ensure-thing' }>
 
-const allow = (operation: IotOperation, ...on: IotResourceType[]): Permission => ({ operation, on })
+/** Adoption looks whether anybody is attached; a stamp spares the look otherwise. */
+const listsPrincipals = ({ ownership, adopt }: EnsureThing): boolean =>
+  ownership === 'principals' || (ownership === 'stamp' && adopt)
+
+/** A thing that exists can lack the stamp where it is adopted, an attribute, or the type. */
+const changesThing = ({ ownership, adopt, hasAttributes, thingTypeName }: EnsureThing): boolean =>
+  hasAttributes || thingTypeName !== undefined || (ownership === 'stamp' && adopt)
 
 /**
- * The operations that the driver may need for a step: the optimistic way, what it does when something is missing or exists
- * already, and the way back.
+ * What the driver may send for a step: the optimistic way, what it does when something is missing or exists already, and the way
+ * back after a failure.
  *
- * Resource types: Service Authorization Reference, "Actions, resources, and condition keys for AWS IoT".
+ * AttachPolicy, AttachThingPrincipal and their opposites are authorised on the certificate alone: IAM cannot confine which policy
+ * or thing it is attached to by the resource.
+ *
+ * @throws {AdapterError} `plan-name`
+ * @see Service Authorization Reference, "Actions, resources, and condition keys for AWS IoT".
  */
-export const stepPermissions: Readonly<Record<StepKind, readonly Permission[]>> = {
-  'ensure-thing-type': [allow('CreateThingType', 'thingtype'), allow('DescribeThingType', 'thingtype')],
-  'ensure-thing-group': [allow('CreateThingGroup', 'thinggroup')],
-  // The thing is created in it.
-  'ensure-billing-group': [allow('CreateBillingGroup', 'billinggroup'), allow('CreateThing', 'billinggroup')],
-  'ensure-thing': [
-    allow('CreateThing', 'thing'),
-    allow('DescribeThing', 'thing'),
-    allow('UpdateThing', 'thing'),
-    allow('ListThingPrincipals', 'thing'),
-  ],
-  'set-thing-owner': [
-    allow('DescribeThing', 'thing'),
-    allow('UpdateThing', 'thing'),
-    allow('ListThingPrincipals', 'thing'),
-  ],
-  'ensure-policy': [allow('CreatePolicy', 'policy'), allow('GetPolicy', 'policy')],
-  'attach-policy': [allow('AttachPolicy', 'cert'), allow('DetachPolicy', 'cert')],
-  'attach-thing': [allow('AttachThingPrincipal', 'cert'), allow('DetachThingPrincipal', 'cert')],
-  'detach-thing': [allow('DetachThingPrincipal', 'cert')],
-  'add-to-thing-group': [allow('AddThingToThingGroup', 'thing', 'thinggroup')],
-  'set-certificate-status': [allow('DescribeCertificate', 'cert'), allow('UpdateCertificate', 'cert')],
-}
+export const stepPermissions = (
+  step: AnyStep,
+  account: IamAccount,
+  onPolicyDrift: 'refuse' | 'update',
+): readonly Permission[] => {
+  const { partition, region, accountId } = account
+  const arn = (resource: string): string => `arn:${partition}:iot:${region}:${accountId}:${resource}`
+  const allow = (on: readonly string[], ...operations: readonly IotOperation[]): Permission[] =>
+    operations.map((operation) => ({ action: `iot:${operation}`, on }))
 
-/** What a driver with `onPolicyDrift: 'update'` needs beside. */
-export const policyUpdatePermissions: readonly Permission[] = [
-  allow('CreatePolicyVersion', 'policy'),
-  allow('DeletePolicyVersion', 'policy'),
-  allow('ListPolicyVersions', 'policy'),
-]
+  const thing = (name: Name): string => arn(`thing/${namePattern(name, 'thingName', account)}`)
+  const thingType = (name: Name): string => arn(`thingtype/${namePattern(name, 'thingTypeName', account)}`)
+  const thingGroup = (name: Name): string => arn(`thinggroup/${namePattern(name, 'thingGroupName', account)}`)
+  const billingGroup = (name: Name): string => arn(`billinggroup/${namePattern(name, 'billingGroupName', account)}`)
+  const policy = (name: Name): string => arn(`policy/${namePattern(name, 'policyName', account)}`)
+  const { certificateId } = step
+  const certificate = arn(`cert/${certificateId === undefined ? '*' : exactName(certificateId, 'certificateId')}`)
+
+  switch (step.kind) {
+    case 'ensure-thing-type':
+      return allow([thingType(step.thingTypeName)], 'CreateThingType', 'DescribeThingType')
+    case 'ensure-thing-group':
+      return allow([thingGroup(step.thingGroupName)], 'CreateThingGroup')
+    case 'ensure-billing-group':
+      // The thing is created in it.
+      return allow([billingGroup(step.billingGroupName)], 'CreateBillingGroup', 'CreateThing')
+    case 'ensure-thing':
+      return allow(
+        [thing(step.thingName)],
+        'CreateThing',
+        'DescribeThing',
+        ...(listsPrincipals(step) ? (['ListThingPrincipals'] as const) : []),
+        ...(changesThing(step) ? (['UpdateThing'] as const) : []),
+      )
+    case 'set-thing-owner':
+      return step.ownership === 'principals'
+        ? allow([thing(step.thingName)], 'ListThingPrincipals')
+        : allow([thing(step.thingName)], 'DescribeThing', 'UpdateThing')
+    case 'ensure-policy':
+      return allow(
+        [policy(step.policyName)],
+        'CreatePolicy',
+        'GetPolicy',
+        ...(onPolicyDrift === 'update' && step.scope === 'shared'
+          ? (['CreatePolicyVersion', 'DeletePolicyVersion', 'ListPolicyVersions'] as const)
+          : []),
+      )
+    case 'attach-policy':
+      return allow([certificate], 'AttachPolicy', 'DetachPolicy', 'DescribeCertificate')
+    case 'attach-thing':
+      return allow([certificate], 'AttachThingPrincipal', 'DetachThingPrincipal', 'DescribeCertificate')
+    case 'detach-thing':
+      return allow([certificate], 'DetachThingPrincipal')
+    case 'add-to-thing-group':
+      return allow([thing(step.thingName), thingGroup(step.thingGroupName)], 'AddThingToThingGroup')
+    case 'set-certificate-status':
+      return allow([certificate], 'DescribeCertificate', 'UpdateCertificate')
+  }
+}

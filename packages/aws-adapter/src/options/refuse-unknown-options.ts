@@ -7,9 +7,6 @@ import { AdapterError } from '../error/adapter-error.js'
  * @throws {AdapterError} `adapter-option`
  */
 export const refuseUnknownOptions = (owner: string, options: object, known: readonly string[]): void => {
-  if (typeof options !== 'object' || options === null) {
-    throw new AdapterError('adapter-option', `${owner} needs an object of options`, { field: owner })
-  }
   const unknown = unknownOption(owner, options, known)
   if (unknown !== undefined) throw new AdapterError('adapter-option', unknown.message, unknown.details)
 }

@@ -3,6 +3,7 @@ import { largestPolicy, policySize } from '@thingplan/core/policy'
 import { createMemoryDriver, factsFixture } from '@thingplan/core/testing'
 import { describe, expect, it } from 'vitest'
 import { attributeNames } from './attribute-names.js'
+import { interceptor } from './interceptor.js'
 import type { UniversalJitrParameters } from './parameters.js'
 import { universalJitr } from './universal-jitr.js'
 
@@ -192,6 +193,11 @@ describe('an optional field that AWS IoT cannot store', () => {
 
 describe('the interceptor', () => {
   const registration = universalJitr({ InterceptorLambda: 'inventory' })
+
+  it('is known by its name', () => {
+    expect(registration.verifiers).toEqual([interceptor])
+    expect(universalJitr({ InterceptorLambda: '' }).verifiers).toEqual([])
+  })
 
   it('is asked before a device is accepted', () => {
     expect(decide(registration, factsFixture({ subject: documented }))).toMatchObject({

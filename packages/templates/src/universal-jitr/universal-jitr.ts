@@ -14,6 +14,7 @@ import { greengrassCore } from '../device-policies/greengrass-core.js'
 import { ownTopics } from '../device-policies/own-topics.js'
 import { refuseUnknownOptions } from '../refuse-unknown-options.js'
 import { attributeNames } from './attribute-names.js'
+import { interceptor } from './interceptor.js'
 import { parameterNames, type UniversalJitrParameters } from './parameters.js'
 
 /** What the universal JITR had no parameter for. */
@@ -47,7 +48,8 @@ const searchableAttributes = ['serial_number', 'product_id', 'device_type'] as c
  * `iot` devices share one policy for their own topics; `greengrass` devices become AWS IoT Greengrass V2 cores: a thing group and a
  * policy with the role alias, since Greengrass V1 is discontinued.
  *
- * With `InterceptorLambda`, the registration asks the verifier `interceptor`; give the handler a source of that name.
+ * With `InterceptorLambda`, the registration asks the verifier `interceptor`; give the handler a source of that name, such as
+ * `lambdaVerifier`. The registration itself invokes nothing.
  *
  * @throws {RegistrationError} for a parameter that does not exist, a bad name or a bad template.
  * @throws {TemplateError} for a template that does not compile.
@@ -83,7 +85,7 @@ export const universalJitr = (
       ...(caCertificateIds === undefined ? [] : [issuedBy({ caCertificateIds })]),
       withinValidity(),
       strongKey(),
-      ...(parameters.InterceptorLambda ? [askVerifier('interceptor')] : []),
+      ...(parameters.InterceptorLambda ? [askVerifier(interceptor)] : []),
       ...(options.rules ?? []),
     ],
     profiles: [greengrassProfile(parameters), deviceProfile(parameters)],

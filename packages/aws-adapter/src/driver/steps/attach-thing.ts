@@ -3,7 +3,7 @@ import type { AttachThingStep } from '@thingplan/core'
 import { attempt } from '../attempt.js'
 import { certificateArn } from '../certificate-arn.js'
 import type { Perform } from '../iot-world.js'
-import { failStep } from '../step-failure.js'
+import { resultOfCall } from '../result-of-call.js'
 
 /** The certificate is attached to the thing. A repetition succeeds, so that nobody needs to look before. */
 export const performAttachThing: Perform<AttachThingStep> = async (step, { plan }, { client }) => {
@@ -17,7 +17,5 @@ export const performAttachThing: Perform<AttachThingStep> = async (step, { plan 
       }),
     ),
   )
-  if (attached.ok) return { outcome: 'done' }
-  if (attached.failure.kind === 'already-done') return { outcome: 'already-done' }
-  throw failStep(step, attached.failure)
+  return resultOfCall(step, attached)
 }

@@ -3,7 +3,7 @@ import type { DetachThingStep } from '@thingplan/core'
 import { attempt } from '../attempt.js'
 import { certificateArn } from '../certificate-arn.js'
 import type { Perform } from '../iot-world.js'
-import { failStep } from '../step-failure.js'
+import { resultOfCall } from '../result-of-call.js'
 
 /** The certificate is not attached to the thing. AWS carries this out within seconds, after it has answered. */
 export const performDetachThing: Perform<DetachThingStep> = async (step, { plan }, { client }) => {
@@ -12,7 +12,5 @@ export const performDetachThing: Perform<DetachThingStep> = async (step, { plan 
     'DetachThingPrincipal',
     client.send(new DetachThingPrincipalCommand({ thingName: step.thingName, principal })),
   )
-  if (detached.ok) return { outcome: 'done' }
-  if (detached.failure.kind === 'already-done') return { outcome: 'already-done' }
-  throw failStep(step, detached.failure)
+  return resultOfCall(step, detached)
 }

@@ -1,38 +1,25 @@
 import type { SetThingOwnerStep, StepResult } from '@thingplan/core'
 import type { IotWorld, Perform } from '../iot-world.js'
-import { interruptStep, refuseStep } from '../step-failure.js'
+import { refuseStep } from '../step-failure.js'
+import { changeUnlessRaced } from '../things/change-unless-raced.js'
 import { asCertificateId, ownerAttribute } from '../things/owner-stamp.js'
-import { readThing } from '../things/read-thing.js'
 import { attachedToAnother, listThingPrincipals } from '../things/thing-principals.js'
-import { updateThing } from '../things/update-thing.js'
 
-/** How often a thing that others change at the same time is read again. */
-const rounds = 3
-
-const moveStamp = async (step: SetThingOwnerStep, world: IotWorld): Promise<StepResult> => {
-  const { thingName, from, to } = step
-  for (let round = 0; round < rounds; round += 1) {
-    const thing = await readThing(thingName, step, world)
+const moveStamp = (step: SetThingOwnerStep, world: IotWorld): Promise<StepResult> => {
+  const { from, to } = step
+  return changeUnlessRaced(step, world, async (thing) => {
     if (thing === undefined) {
       throw refuseStep(step, 'prerequisite-missing', 'the thing does not exist', { remedy: 'decide anew' })
     }
     const stamp = thing.attributes.get(ownerAttribute)
-    if (stamp === to) return { outcome: 'already-done' }
-    if (stamp !== from) {
-      throw refuseStep(
-        step,
-        'thing-owned-by-another',
-        'the thing does not belong to the certificate it is taken from',
-        {
-          owner: asCertificateId(stamp),
-          remedy: 'decide anew, with its owner of today',
-        },
-      )
-    }
-    const change = { thingName, attributes: { [ownerAttribute]: to }, expectedVersion: thing.version }
-    if ((await updateThing(change, step, world)) === 'done') return { outcome: 'done' }
-  }
-  throw interruptStep(step, 'others keep changing the thing')
+    if (stamp === to) return undefined
+    if (stamp === from) return { attributes: { [ownerAttribute]: to } }
+    const message = 'the thing does not belong to the certificate it is taken from'
+    throw refuseStep(step, 'thing-owned-by-another', message, {
+      owner: asCertificateId(stamp),
+      remedy: 'decide anew, with its owner of today',
+    })
+  })
 }
 
 /** Where attachments show the owner, attaching and detaching move the thing; here is nothing to do but to look. */

@@ -37,14 +37,6 @@ const refuseOwnerless = (step: EnsureThingStep): void => {
   })
 }
 
-/** Adoption is for things without any owner: an attached certificate owns it too, stamped or not. */
-const checkAdoptable = async (step: EnsureThingStep, plan: Plan, world: IotWorld): Promise<void> => {
-  refuseOwnerless(step)
-  const expected = expectedPrincipals(step, plan)
-  const stranger = (await listThingPrincipals(step, world)).find((principal) => !expected.includes(principal))
-  if (stranger !== undefined) throw attachedToAnother(step, stranger)
-}
-
 /** Refuses an existing thing, unless it is the step's certificate's, nobody's and to be adopted, or anybody's. */
 export const checkThingOwner = async (
   thing: RegisteredThing,
@@ -59,7 +51,12 @@ export const checkThingOwner = async (
   }
   const stamp = thing.attributes.get(ownerAttribute)
   if (stamp === step.certificateId) return
-  if (stamp === undefined) return checkAdoptable(step, plan, world)
+  if (stamp === undefined) {
+    refuseOwnerless(step)
+    // Adoption is for things without any owner: an attached certificate owns it too, stamped or not.
+    await checkPrincipals(step, plan, world)
+    return
+  }
   throw refuseStep(step, 'thing-owned-by-another', 'the thing belongs to another certificate', {
     owner: asCertificateId(stamp),
     remedy: 'let `onIdentityConflict` replace the owner, or give the device another name',

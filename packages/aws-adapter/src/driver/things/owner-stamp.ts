@@ -1,4 +1,7 @@
-import type { EnsureThingStep } from '@thingplan/core'
+import type { EnsureThingStep, SetThingOwnerStep } from '@thingplan/core'
+
+/** A step that is about whose thing it is. */
+export type OwnedThingStep = EnsureThingStep | SetThingOwnerStep
 
 /** The attribute that shows whose thing it is. */
 export const ownerAttribute = 'certificateId'

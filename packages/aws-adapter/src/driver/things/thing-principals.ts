@@ -1,11 +1,9 @@
 import { ListThingPrincipalsCommand } from '@aws-sdk/client-iot'
-import type { EnsureThingStep, SetThingOwnerStep, StepError } from '@thingplan/core'
+import type { StepError } from '@thingplan/core'
 import { attempt } from '../attempt.js'
 import type { IotWorld } from '../iot-world.js'
 import { failStep, refuseStep } from '../step-failure.js'
-import { asCertificateId } from './owner-stamp.js'
-
-type OwnedThingStep = EnsureThingStep | SetThingOwnerStep
+import { asCertificateId, type OwnedThingStep } from './owner-stamp.js'
 
 const nameOf = (principal: string): string => /:cert\/([0-9a-f]{64})$/.exec(principal)?.[1] ?? principal
 

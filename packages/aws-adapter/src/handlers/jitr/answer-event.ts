@@ -3,7 +3,8 @@ import { errorName } from '../../error/error-name.js'
 import { within } from '../../sources/within.js'
 import type { ClaimStore } from '../../stores/claim-store.js'
 import type { Deadline } from './deadline.js'
-import type { FailedOutcome, JitrOutcome } from './jitr-outcome.js'
+import { moreTime } from './deadline.js'
+import type { FailedOutcome, FailedReason, JitrOutcome } from './jitr-outcome.js'
 import type { JitrWorld } from './jitr-world.js'
 import type { RecentOutcomes, SharedOutcome } from './recent-outcomes.js'
 import { registerDevice } from './register-device.js'
@@ -21,46 +22,54 @@ const tooLate = (certificateId: string): FailedOutcome => ({
   certificateId,
   message: 'the invocation ended before the registration',
   retryable: true,
-  remedy: 'give the function more time, or the batch fewer messages',
+  code: 'deadline',
+  field: 'certificateId',
+  value: certificateId,
+  remedy: moreTime,
 })
 
 /** Our own errors stay what they are however often an event is delivered; nobody knows that of foreign ones. */
-export const outcomeOfError = (error: unknown): FailedOutcome => {
-  const base = { kind: 'failed', reason: 'unexpected' } as const
-  if (!isThingplanError(error)) return { ...base, message: `failed with ${errorName(error)}`, retryable: true }
-  const { message, remedy } = error
-  return { ...base, message, retryable: false, ...(remedy === undefined ? {} : { remedy }) }
+export const outcomeOfError = (error: unknown, reason: FailedReason = 'unexpected'): FailedOutcome => {
+  const isOurs = isThingplanError(error)
+  const base = { kind: 'failed', reason, retryable: !isOurs } as const
+  const remedy = 'look at what the client, the driver or the other options of the handler throw'
+  if (!isOurs) return { ...base, message: `failed with ${errorName(error)}`, code: reason, remedy }
+  const { code, message, field, value } = error
+  return { ...base, message, code, field, value, remedy: error.remedy ?? remedy }
 }
 
-/** Registers the device, but no longer than the invocation lasts; what is under way then converges at the next delivery. */
-const registerInTime = async (event: RegistrationEvent, deadline: Deadline, world: JitrWorld): Promise<JitrOutcome> => {
-  const { certificateId } = event
-  const register = (): Promise<JitrOutcome> => registerDevice(event, deadline.signal, world)
-  const remaining = deadline.remainingMs()
-  try {
-    if (remaining === undefined) return await register()
-    const registered = await within(remaining, register)
-    if (registered.kind === 'timeout') return tooLate(certificateId)
-    if (registered.kind === 'value') return registered.value
-    return { ...outcomeOfError(registered.error), certificateId }
-  } catch (error) {
-    return { ...outcomeOfError(error), certificateId }
-  }
+/**
+ * The outcome of the work, waited for no longer than the invocation lasts; what is under way then converges at the next delivery.
+ * Never throws.
+ */
+const inTime = async (
+  certificateId: string,
+  deadline: Deadline,
+  work: () => Promise<JitrOutcome>,
+): Promise<JitrOutcome> => {
+  const remaining = deadline.remainingMs() ?? Number.POSITIVE_INFINITY
+  if (remaining <= 0) return tooLate(certificateId)
+  const done = await within(remaining, work)
+  if (done.kind === 'value') return done.value
+  return done.kind === 'timeout' ? tooLate(certificateId) : { ...outcomeOfError(done.error), certificateId }
 }
 
-/** One event, one outcome; never throws. */
+/** One event, one outcome, which nobody can change: it may answer for other events too. Never throws. */
 export const answerEvent = async (
   event: RegistrationEvent,
   deadline: Deadline,
   { world, claims, recent }: Desk,
 ): Promise<SharedOutcome> => {
   const { certificateId, caCertificateId, awsAccountId } = event
-  if (deadline.signal.aborted) return { outcome: tooLate(certificateId), duplicate: false }
-  const work = (): Promise<JitrOutcome> =>
-    withClaim(certificateId, claims, { deadline, timeoutMs: world.sourceTimeoutMs }, () =>
-      registerInTime(event, deadline, world),
-    )
+  if (deadline.signal.aborted) return { outcome: Object.freeze(tooLate(certificateId)), duplicate: false }
+  const register = (): Promise<JitrOutcome> =>
+    inTime(certificateId, deadline, () => registerDevice(event, deadline.signal, world))
+  const work = async (): Promise<JitrOutcome> =>
+    Object.freeze(await withClaim(certificateId, claims, { deadline, timeoutMs: world.sourceTimeoutMs }, register))
   if (recent === undefined) return { outcome: await work(), duplicate: false }
   // An event that tells another CA or account is another event: a forged one must not answer for the true one.
-  return recent.share(`${certificateId} ${caCertificateId} ${awsAccountId}`, work)
+  return recent.share(`${certificateId} ${caCertificateId} ${awsAccountId}`, work, async (working) =>
+    // Another invocation may have more time than this one.
+    Object.freeze(await inTime(certificateId, deadline, () => working)),
+  )
 }

@@ -10,17 +10,41 @@ describe('createJitrHandler, verifiers', () => {
   const asking = registrationOf('asking', askVerifier('inventory'), askVerifier('revocation'))
   const accept: VerifierSource = async () => ({ outcome: 'accepted' })
   const device = waitingDevice()
-  const run = (inventory: VerifierSource): Promise<unknown> => {
+  const run = (inventory: VerifierSource, revocation = accept): Promise<unknown> => {
     const iot = mockIot()
     known(iot, device)
-    const verifiers = { inventory, revocation: accept }
+    const verifiers = { inventory, revocation }
     return createJitrHandler({ registration: asking, client: iot.client, verifiers, sourceTimeoutMs: 100 })(
       device.event,
     )
   }
 
-  it('asks all at once, and decides again with their answers', async () => {
+  it('decides again with their answers', async () => {
     await expect(run(accept)).resolves.toMatchObject({ kind: 'registered' })
+  })
+
+  it('asks all at once: none answers before every one has been asked', async () => {
+    let asked = 0
+    let open = (): void => {}
+    const barrier = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    const waiting: VerifierSource = async () => {
+      asked += 1
+      if (asked === asking.verifiers.length) open()
+      await barrier
+      return { outcome: 'accepted' }
+    }
+    await expect(run(waiting, waiting)).resolves.toMatchObject({ kind: 'registered' })
+    expect(asked).toBe(2)
+  })
+
+  it('shows the reason of a no on one line, and not all of a long one', async () => {
+    const reason = `stolen\r\n\u001b[2J${'x'.repeat(60_000)}`
+    const outcome = await run(async () => ({ outcome: 'refused', reason }))
+    const shown = JSON.stringify(outcome)
+    expect(shown).toContain('stolen\\\\u{d}\\\\u{a}\\\\u{1b}[2Jxxx')
+    expect(shown).not.toContain('x'.repeat(300))
   })
 
   it('refuses on a well-formed no', async () => {

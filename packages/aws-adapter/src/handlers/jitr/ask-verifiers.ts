@@ -1,18 +1,18 @@
 import type { Facts, Question, VerifierAnswer } from '@thingplan/core'
 import { errorName } from '../../error/error-name.js'
-import { oneLine } from '../../error/one-line.js'
 import type { VerifierSource } from '../../sources/verifier-source.js'
 import { within } from '../../sources/within.js'
 
 const unavailable = (reason: string): VerifierAnswer => ({ outcome: 'unavailable', reason })
 
-/** A source is foreign code: what it says is looked at as an answer of the network would be. */
+/** A source is foreign code: what it says is looked at as an answer of the network would be. The rule that asked bounds the reason. */
 const checkAnswer = (answer: VerifierAnswer): VerifierAnswer => {
   const { outcome, reason } = answer ?? {}
-  const text = typeof reason === 'string' ? oneLine(reason) : undefined
-  if (outcome === 'accepted' || outcome === 'refused')
-    return text === undefined ? { outcome } : { outcome, reason: text }
-  return unavailable(outcome === 'unavailable' && text !== undefined ? text : 'the verifier gave no answer that is one')
+  const said = typeof reason === 'string' ? reason : undefined
+  if (outcome === 'accepted' || outcome === 'refused') {
+    return said === undefined ? { outcome } : { outcome, reason: said }
+  }
+  return unavailable(outcome === 'unavailable' && said !== undefined ? said : 'the verifier gave no answer that is one')
 }
 
 const ask = async (

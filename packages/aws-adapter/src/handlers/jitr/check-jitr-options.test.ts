@@ -15,7 +15,7 @@ describe('createJitrHandler refuses', () => {
 
   it.each([
     ['an option that does not exist', { ...right, verifier: {} }, 'verifier'],
-    ['no options', undefined, 'createJitrHandler'],
+    ['no options', undefined, 'options'],
     ['no registration', { client }, 'registration'],
     ['an empty list of registrations', { ...right, registration: [] }, 'registration'],
     ['a registration that is none', { ...right, registration: { name: 'x' } }, 'registration'],
@@ -26,6 +26,7 @@ describe('createJitrHandler refuses', () => {
       { ...right, registration: asking, verifiers: { inventory: 'arn' } },
       'verifiers.inventory',
     ],
+    ['verifiers that are none', { ...right, verifiers: null }, 'verifiers'],
     ['two registrations for one CA', { ...right, registration: [ofCa('a'), ofCa('b')] }, 'registration'],
     [
       'two registrations for every CA',

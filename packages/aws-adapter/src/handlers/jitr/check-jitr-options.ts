@@ -20,6 +20,12 @@ const checkVerifiers = (
   registrations: readonly Registration[],
   verifiers: Readonly<Record<string, VerifierSource>>,
 ): ReadonlyMap<string, VerifierSource> => {
+  if (typeof verifiers !== 'object' || verifiers === null) {
+    throw new AdapterError('adapter-option', '`verifiers` is not an object', {
+      field: 'verifiers',
+      remedy: 'give an object with a source for each verifier, under its name',
+    })
+  }
   const sources = new Map(Object.entries(verifiers))
   for (const [name, source] of sources) requireFunction(source, `verifiers.${name}`)
   for (const { name, verifiers: asked } of registrations) {

@@ -190,4 +190,15 @@ describe('createJitrHandler, onOutcome', () => {
     const handler = createJitrHandler({ registration: sensors, client: iot.client, onOutcome, sourceTimeoutMs: 100 })
     await expect(handler(device.event)).resolves.toMatchObject({ kind: 'registered' })
   })
+
+  it('cannot change what others are told: neither this answer nor that to the next event', async () => {
+    const iot = mockIot()
+    known(iot, device)
+    const onOutcome = (outcome: object): void => {
+      Object.assign(outcome, { kind: 'failed' })
+    }
+    const handler = createJitrHandler({ registration: sensors, client: iot.client, onOutcome })
+    expect(await handler(sqsEvent(device.event, device.event))).toEqual({ batchItemFailures: [] })
+    await expect(handler(device.event)).resolves.toMatchObject({ kind: 'registered' })
+  })
 })

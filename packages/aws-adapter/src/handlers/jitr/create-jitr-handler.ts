@@ -30,12 +30,6 @@ const nodeSha256: Sha256 = (bytes) => createHash('sha256').update(bytes).digest(
 
 type ReadEvent = () => RegistrationEvent
 
-/** What an unreadable message is: the same at every delivery, so that only a dead-letter queue can make use of it. */
-const unreadable = (error: AdapterError): JitrOutcome => ({
-  ...outcomeOfError(error),
-  reason: 'event-malformed',
-})
-
 /**
  * A Lambda handler that turns registration events of AWS IoT into things.
  *
@@ -95,7 +89,8 @@ export const createJitrHandler = (options: JitrHandlerOptions): JitrHandler => {
     try {
       event = readEvent()
     } catch (error) {
-      const outcome = error instanceof AdapterError ? unreadable(error) : outcomeOfError(error)
+      // Unreadable is unreadable at every delivery: only a dead-letter queue can make use of it.
+      const outcome = outcomeOfError(error, error instanceof AdapterError ? 'event-malformed' : 'unexpected')
       await report(outcome, { ...delivery, duplicate: false }, deadline)
       return outcome
     }

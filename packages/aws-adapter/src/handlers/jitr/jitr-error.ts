@@ -1,4 +1,4 @@
-import { ThingplanError } from '@thingplan/core'
+import { type ErrorDetails, ThingplanError } from '@thingplan/core'
 import type { FailedOutcome, UndecidedOutcome } from './jitr-outcome.js'
 
 export type JitrErrorCode =
@@ -14,6 +14,14 @@ const codeOf = (outcome: FailedOutcome | UndecidedOutcome): JitrErrorCode => {
   return outcome.retryable ? 'jitr-retryable' : 'jitr-failed'
 }
 
+const detailsOf = (outcome: FailedOutcome | UndecidedOutcome): ErrorDetails => {
+  const { certificateId: value } = outcome
+  const ofCertificate = { field: 'certificateId', value }
+  if (outcome.kind === 'undecided') return { ...ofCertificate, remedy: 'nothing; the event is delivered again' }
+  const { field, value: offending, remedy } = outcome
+  return field === undefined ? { ...ofCertificate, remedy } : { field, value: offending, remedy }
+}
+
 /**
  * Thrown for an event that a rule handed over directly, so that Lambda delivers it again, and in the end sends it to the
  * failure destination or the dead-letter queue of the function.
@@ -25,11 +33,7 @@ export class JitrError extends ThingplanError<JitrErrorCode> {
   constructor(outcome: FailedOutcome | UndecidedOutcome) {
     const { certificateId, message } = outcome
     const whose = certificateId === undefined ? '' : ` of certificate \`${certificateId}\``
-    super(codeOf(outcome), `the registration${whose} is not done: ${message}`, {
-      field: 'certificateId',
-      value: certificateId,
-      remedy: outcome.kind === 'failed' ? outcome.remedy : 'nothing; the event is delivered again',
-    })
+    super(codeOf(outcome), `the registration${whose} is not done: ${message}`, detailsOf(outcome))
     this.outcome = outcome
   }
 }

@@ -50,7 +50,7 @@ export interface JitrHandlerOptions {
   readonly sourceTimeoutMs?: number
   /**
    * Time, in milliseconds, that an invocation keeps for its answer: 0 to 60000. Default 1000. Messages that are not done by
-   * then go back to the queue.
+   * then go back to the queue. Up to three quarters of it may go to storing outcomes and telling of them.
    */
   readonly reserveMs?: number
 }

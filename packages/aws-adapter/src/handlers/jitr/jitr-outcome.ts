@@ -51,13 +51,36 @@ export interface AlreadyActiveOutcome extends Outcome {
   readonly kind: 'already-active'
 }
 
-/** The device was refused, and the consequence carried out. */
-export interface RefusedOutcome extends Outcome {
-  readonly kind: 'refused'
-  readonly reason: RefusedReason
-  readonly decision?: RejectDecision
-  readonly execution?: Execution
+/** What is wrong, said as errors say it. Never holds a secret, nor a certificate. */
+export interface Complaint {
+  /** That of the error where there is one, else the outcome's reason. */
+  readonly code: string
+  /** What is wrong: a field of the event, of AWS's answer or of a step, or an option of the handler. */
+  readonly field?: string | undefined
+  /** Its value; absent where there is none, or none that can be shown. */
+  readonly value?: string | undefined
+  /** What can be done about it. */
+  readonly remedy: string
 }
+
+/** The registration refused the device, and the consequence was carried out. */
+export interface JudgedRefusal extends Outcome {
+  readonly kind: 'refused'
+  readonly reason: 'rejected'
+  readonly decision: RejectDecision
+  readonly execution: Execution
+}
+
+/** The handler refused the device before there was anything to decide on; nothing was done. */
+export interface UnjudgedRefusal extends Outcome, Complaint {
+  readonly kind: 'refused'
+  readonly reason: Exclude<RefusedReason, 'rejected'>
+  readonly field: string
+  readonly decision?: undefined
+  readonly execution?: undefined
+}
+
+export type RefusedOutcome = JudgedRefusal | UnjudgedRefusal
 
 /** A question is open. The certificate waits, and so does the message. */
 export interface UndecidedOutcome extends Outcome {
@@ -66,11 +89,10 @@ export interface UndecidedOutcome extends Outcome {
 }
 
 /** Not done. `retryable` tells whether the same message can succeed without anybody changing anything. */
-export interface FailedOutcome extends Outcome {
+export interface FailedOutcome extends Outcome, Complaint {
   readonly kind: 'failed'
   readonly reason: FailedReason
   readonly retryable: boolean
-  readonly remedy?: string
   readonly decision?: Decision
   readonly execution?: Execution
 }

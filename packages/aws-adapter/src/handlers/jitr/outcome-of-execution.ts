@@ -1,6 +1,7 @@
-import type { AcceptDecision, Execution, RejectDecision, UndecidedDecision } from '@thingplan/core'
+import type { AcceptDecision, Execution, RejectDecision, StepFailure, UndecidedDecision } from '@thingplan/core'
 import type { CallFailure } from '../../driver/attempt.js'
-import type { FailedOutcome, FailedReason, JitrOutcome, UndecidedOutcome } from './jitr-outcome.js'
+import { moreTime } from './deadline.js'
+import type { Complaint, FailedOutcome, FailedReason, JitrOutcome, UndecidedOutcome } from './jitr-outcome.js'
 
 type Decided = AcceptDecision | RejectDecision
 
@@ -22,6 +23,12 @@ export const outcomeOfQuestions = (decision: UndecidedDecision): UndecidedOutcom
   decision,
 })
 
+const complaintOf = (reason: FailedReason, failure: StepFailure | undefined): Complaint => {
+  const remedy = reason === 'deadline' ? moreTime : 'look at `execution.steps`'
+  if (failure === undefined) return { code: reason, remedy }
+  return { code: failure.code, field: failure.field, remedy: failure.remedy ?? remedy }
+}
+
 const failed = (decision: Decided, execution: Execution): FailedOutcome => {
   const failure = execution.steps.find((step) => step.failure !== undefined)?.failure
   const isAborted = execution.status === 'aborted'
@@ -33,7 +40,7 @@ const failed = (decision: Decided, execution: Execution): FailedOutcome => {
     ...subject(decision),
     message: failure?.message ?? fallback,
     retryable: execution.retryable,
-    ...(failure?.remedy === undefined ? {} : { remedy: failure.remedy }),
+    ...complaintOf(reason, failure),
     decision,
     execution,
   }
@@ -57,13 +64,14 @@ export const outcomeOfExecution = (decision: Decided, execution: Execution): Jit
 export const outcomeOfUnknownOwner = (
   decision: Decided,
   execution: Execution,
-  { name, kind, remedy }: CallFailure,
+  { name, kind, code, remedy }: CallFailure,
 ): FailedOutcome => ({
   kind: 'failed',
   reason: 'describe-failed',
   ...subject(decision),
   message: `describing the certificate that owns the thing failed with ${name}`,
   retryable: kind === 'retry',
+  code,
   remedy,
   decision,
   execution,

@@ -37,10 +37,17 @@ export class RecentOutcomes {
     this.#clock = clock
   }
 
-  /** Does the work, unless it is being done or was done moments ago. An outcome that can change is not kept. */
-  async share(key: string, work: () => Promise<JitrOutcome>): Promise<SharedOutcome> {
+  /**
+   * Does the work, unless it is being done or was done moments ago: then joins whoever does it. An outcome that can change is not
+   * kept.
+   */
+  async share(
+    key: string,
+    work: () => Promise<JitrOutcome>,
+    join: (working: Promise<JitrOutcome>) => Promise<JitrOutcome> = (working) => working,
+  ): Promise<SharedOutcome> {
     const known = this.#entries.get(key)
-    if (known !== undefined && this.#isFresh(known)) return { outcome: await known.working, duplicate: true }
+    if (known !== undefined && this.#isFresh(known)) return { outcome: await join(known.working), duplicate: true }
     const entry: Entry = { working: work() }
     this.#entries.delete(key)
     this.#entries.set(key, entry)

@@ -11,26 +11,24 @@ import { within } from '../../sources/within.js'
 import { accountOfArn } from './account-of-arn.js'
 import { carryOut } from './carry-out.js'
 import { describeCertificate } from './describe-certificate.js'
-import type { FailedOutcome, JitrOutcome, RefusedOutcome, RefusedReason } from './jitr-outcome.js'
+import type { FailedOutcome, JitrOutcome } from './jitr-outcome.js'
 import type { JitrWorld } from './jitr-world.js'
+import { refuseTombstoned, refuseUnknown, refuseUnreadable, refuseUnrouted } from './refuse-unjudged.js'
 
-const refused = (certificateId: string, reason: RefusedReason, message: string): RefusedOutcome => ({
-  kind: 'refused',
-  reason,
-  certificateId,
-  message,
-})
-
-/**
- * An event of a certificate that AWS IoT does not know is refused, not tried again: it was forged, or its certificate was
- * deleted since. If AWS IoT only did not know it yet, the device knocks again, and that is a new event.
- */
-const undescribed = (certificateId: string, { kind, name, remedy }: CallFailure): JitrOutcome => {
-  if (kind === 'missing-prerequisite') {
-    return refused(certificateId, 'certificate-unknown', 'AWS IoT does not know the certificate')
+/** The certificate could not be described: unknown is an answer, everything else is a failure. */
+const undescribed = (certificateId: string, { kind, name, code, remedy }: CallFailure): JitrOutcome => {
+  if (kind === 'missing-prerequisite') return refuseUnknown(certificateId)
+  return {
+    kind: 'failed',
+    reason: 'describe-failed',
+    certificateId,
+    message: `describing the certificate failed with ${name}`,
+    retryable: kind === 'retry',
+    code,
+    field: 'certificateId',
+    value: certificateId,
+    remedy,
   }
-  const message = `describing the certificate failed with ${name}`
-  return { kind: 'failed', reason: 'describe-failed', certificateId, message, retryable: kind === 'retry', remedy }
 }
 
 const tombstonesUnread = (certificateId: string): FailedOutcome => ({
@@ -39,6 +37,8 @@ const tombstonesUnread = (certificateId: string): FailedOutcome => ({
   certificateId,
   message: 'nobody could say whether the device has been removed for good',
   retryable: true,
+  code: 'source-failed',
+  field: 'tombstones',
   remedy: 'look at what `tombstones` throws, or how long it takes',
 })
 
@@ -52,11 +52,12 @@ const askTombstones = async (
   return answered.kind === 'value' && typeof answered.value === 'boolean' ? answered.value : undefined
 }
 
+/** A certificate that cannot be read is the device's fault; a hash that does not work is the handler's. */
 const read = ({ certificatePem }: CertificateDescription, { sha256 }: JitrWorld): Certificate | CertificateError => {
   try {
     return readCertificate(certificatePem, { sha256 })
   } catch (error) {
-    if (error instanceof CertificateError) return error
+    if (error instanceof CertificateError && error.code !== 'certificate-option') return error
     throw error
   }
 }
@@ -83,16 +84,12 @@ export const registerDevice = async (
     return { kind: 'already-active', certificateId, message: 'the certificate is active already' }
   }
   if (tombstoned === undefined) return tombstonesUnread(certificateId)
-  if (tombstoned) return refused(certificateId, 'tombstoned', 'the device has been removed for good')
+  if (tombstoned) return refuseTombstoned(certificateId)
 
   const certificate = read(description, world)
-  if (certificate instanceof CertificateError) {
-    return refused(certificateId, 'certificate-unreadable', `the certificate cannot be read: ${certificate.message}`)
-  }
+  if (certificate instanceof CertificateError) return refuseUnreadable(certificateId, certificate)
   const registration = world.route(description.caCertificateId)
-  if (registration === undefined) {
-    return refused(certificateId, 'no-registration', 'no registration is for the CA that issued the certificate')
-  }
+  if (registration === undefined) return refuseUnrouted(description)
   const account = accountOfArn(description.certificateArn)
   const facts = { certificate, account, now: world.clock(), description, event }
   const observation = { certificateId, status: description.status, observedAt }

@@ -2,10 +2,11 @@ import { within } from '../../sources/within.js'
 import type { Claim, ClaimStore } from '../../stores/claim-store.js'
 import type { Deadline } from './deadline.js'
 import { isLasting, type JitrOutcome } from './jitr-outcome.js'
+import { refuseAgain } from './refuse-unjudged.js'
 
 const settledBefore = (certificateId: string, claim: Extract<Claim, { state: 'settled' }>): JitrOutcome =>
   claim.outcome === 'refused'
-    ? { kind: 'refused', reason: 'refused-before', certificateId, message: 'the device was refused moments ago' }
+    ? refuseAgain(certificateId)
     : { kind: 'already-active', certificateId, message: 'the device was registered moments ago' }
 
 const heldByAnother = (certificateId: string): JitrOutcome => ({
@@ -14,6 +15,9 @@ const heldByAnother = (certificateId: string): JitrOutcome => ({
   certificateId,
   message: 'another worker is at the certificate',
   retryable: true,
+  code: 'claim-held',
+  field: 'certificateId',
+  value: certificateId,
   remedy: 'nothing; the event is delivered again',
 })
 

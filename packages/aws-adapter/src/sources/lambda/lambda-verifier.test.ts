@@ -48,7 +48,7 @@ describe('lambdaVerifier', () => {
     ['{"nonce":"n-1","accepted":true}', { outcome: 'accepted' }],
     ['{"nonce":"n-1","accepted":false}', { outcome: 'refused' }],
     ['{"version":1,"nonce":"n-1","accepted":false,"reason":"stolen"}', { outcome: 'refused', reason: 'stolen' }],
-    ['{"nonce":"n-1","accepted":true,"reason":"two\\nlines"}', { outcome: 'accepted', reason: 'two lines' }],
+    ['{"nonce":"n-1","accepted":true,"reason":"two\\nlines"}', { outcome: 'accepted', reason: 'two\nlines' }],
   ])('takes %s for an answer', async (payload, expected) => {
     await expect(ask(answering(payload))).resolves.toEqual(expected)
   })

@@ -1,5 +1,4 @@
 import type { VerifierAnswer } from '@thingplan/core'
-import { oneLine } from '../../error/one-line.js'
 
 /** Far more than a boolean and a reason need. */
 const largestPayload = 65_536
@@ -39,5 +38,5 @@ export const readVerifierResponse = (payload: Uint8Array | undefined, nonce: str
     return unavailable('the verifier function answered neither yes nor no')
   }
   const outcome = accepted ? 'accepted' : 'refused'
-  return reason === undefined ? { outcome } : { outcome, reason: oneLine(reason) }
+  return reason === undefined ? { outcome } : { outcome, reason }
 }
