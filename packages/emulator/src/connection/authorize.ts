@@ -3,6 +3,7 @@ import { arnOf } from '../arn.js'
 import type { World } from '../world.js'
 import { connectionThing } from './connection-thing.js'
 import { effectivePolicies } from './effective-policies.js'
+import { preparedFor } from './prepared-for.js'
 import type { Session } from './session.js'
 
 /** What a device asks for, and on which name: a client id, a topic or a topic filter. */
@@ -10,6 +11,8 @@ export interface AccessRequest {
   readonly action: 'iot:Connect' | 'iot:Publish' | 'iot:RetainPublish' | 'iot:Receive' | 'iot:Subscribe'
   readonly name: string
   readonly connectAttributes?: readonly ConnectAttribute[]
+  /** The topic of the last will, where the connection has one. */
+  readonly lastWillTopic?: string | undefined
 }
 
 const resourceTypes = {
@@ -25,16 +28,19 @@ const resourceTypes = {
  * that a change counts from the next packet on.
  */
 export const isAuthorized = (world: World, session: Session, request: AccessRequest): boolean => {
-  const { clientId, certificate } = session
+  const { clientId, certificate, sourceIp } = session
   if (world.registry.certificates.get(certificate.id)?.status !== 'ACTIVE') return false
   const thing = connectionThing(world, session)
-  const { effect } = evaluatePolicies(effectivePolicies(world, certificate.id, thing), {
+  const { lastWillTopic } = request
+  const { effect } = evaluatePolicies(preparedFor(session, effectivePolicies(world, certificate.id, thing)), {
     action: request.action,
     resource: arnOf(world.account, resourceTypes[request.action], request.name),
     clientId,
     certificate,
     thing,
+    sourceIp,
     connectAttributes: request.connectAttributes,
+    lastWillTopic: lastWillTopic === undefined ? undefined : arnOf(world.account, 'topic', lastWillTopic),
   })
   return effect === 'allowed'
 }

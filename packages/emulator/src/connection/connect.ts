@@ -16,6 +16,8 @@ export interface ConnectRequest {
   /** Default true. A session that outlives its connection is something policies can deny. */
   readonly cleanSession?: boolean | undefined
   readonly will?: { readonly topic: string; readonly qos: number } | undefined
+  /** Address of the device; undefined where there is no network. */
+  readonly sourceIp?: string | undefined
 }
 
 /** What becomes of a CONNECT. */
@@ -48,9 +50,10 @@ export const connect = (world: World, request: ConnectRequest): ConnectResult =>
     return result
   }
 
-  const session: Session = { clientId, certificate }
+  const session: Session = { clientId, certificate, sourceIp: request.sourceIp }
   const connectAttributes = connectAttributesOf(request)
-  if (!isAuthorized(world, session, { action: 'iot:Connect', name: clientId, connectAttributes })) {
+  const lastWillTopic = request.will?.topic
+  if (!isAuthorized(world, session, { action: 'iot:Connect', name: clientId, connectAttributes, lastWillTopic })) {
     return refused(world, clientId, 'connect-denied', certificate)
   }
   world.events.emit('connection', { kind: 'accepted', clientId, certificateId: certificate.id })

@@ -14,13 +14,16 @@ export const effectivePolicies = (
   thing: RequestThing | undefined,
 ): readonly NamedPolicy[] => {
   const groups = thing?.attached ? registry.groupMembers.leftsOf(thing.name) : []
-  const groupArns = groups
+  const groupTargets = groups
     .flatMap((name) => withAncestors(registry, name))
-    .map(({ name }) => arnOf(account, 'thinggroup', name))
-  const targets = [arnOf(account, 'cert', certificateId), ...groupArns]
-  const names = new Set(targets.flatMap((target) => registry.policyTargets.leftsOf(target)))
-  return [...names].flatMap((name) => {
+    .flatMap(({ name }) => registry.policyTargets.leftsOf(arnOf(account, 'thinggroup', name)))
+  const own = new Set(registry.policyTargets.leftsOf(arnOf(account, 'cert', certificateId)))
+  const named = (name: string, attachedTo: 'certificate' | 'thing-group'): NamedPolicy[] => {
     const policy = registry.policies.get(name)
-    return policy === undefined ? [] : [{ name, document: defaultDocument(policy) }]
-  })
+    return policy === undefined ? [] : [{ name, document: defaultDocument(policy), attachedTo }]
+  }
+  return [
+    ...[...own].flatMap((name) => named(name, 'certificate')),
+    ...[...new Set(groupTargets)].filter((name) => !own.has(name)).flatMap((name) => named(name, 'thing-group')),
+  ]
 }

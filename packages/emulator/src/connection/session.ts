@@ -4,4 +4,6 @@ import type { Certificate } from '@thingplan/core'
 export interface Session {
   readonly clientId: string
   readonly certificate: Certificate
+  /** Where it connects from; undefined where there is no network. */
+  readonly sourceIp?: string | undefined
 }

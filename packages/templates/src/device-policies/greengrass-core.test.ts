@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { deviceWith } from '../fixtures/device.js'
-import { greengrassCore } from './greengrass-core.js'
+import { type GreengrassCoreOptions, greengrassCore } from './greengrass-core.js'
 
 const core = deviceWith(greengrassCore({ roleAlias: 'CoreRole', publish: ['plant/alarms'] }), '1')
 
@@ -35,5 +35,22 @@ describe('a core device with greengrassCore', () => {
     const { document } = greengrassCore({ roleAlias: 'CoreRole' })
     expect(JSON.stringify(document)).not.toContain('greengrass:*')
     expect(JSON.stringify(document).match(/greengrass:[A-Z]\w+/g)).toHaveLength(4)
+  })
+})
+
+describe('greengrassCore refuses', () => {
+  it.each<[string, Partial<GreengrassCoreOptions>, string]>([
+    ['an option that does not exist', { alias: 'a' } as Partial<GreengrassCoreOptions>, 'registration-option'],
+    ['any role alias', { roleAlias: '*' }, 'registration-option'],
+    ['no role alias', { roleAlias: '' }, 'registration-option'],
+    ['a core that is every core', { thingName: '*' }, 'template-value-refused'],
+    ['a core named by a policy variable', { thingName: '${iot:ClientId}' }, 'template-value-refused'],
+  ])('%s', (_, options, code) => {
+    expect(() => greengrassCore({ roleAlias: 'CoreRole', ...options })).toThrow(expect.objectContaining({ code }))
+  })
+
+  it('but takes a role alias that differs by device', () => {
+    const roleAlias = '<%= certificate.attributes.subject.OU %>Role'
+    expect(JSON.stringify(greengrassCore({ roleAlias }).document)).toContain(`rolealias/${roleAlias}`)
   })
 })

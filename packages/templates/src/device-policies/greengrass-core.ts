@@ -1,9 +1,11 @@
-import type { PolicySpec, PolicyStatement } from '@thingplan/core'
+import { compileTemplate, type PolicySpec, type PolicyStatement } from '@thingplan/core'
 import { client, roleAlias, topic, topicFilter } from '@thingplan/core/policy'
 import { refuseUnknownOptions } from '../refuse-unknown-options.js'
+import { allow } from './allow.js'
+import { checkName } from './check-name.js'
 
 export interface GreengrassCoreOptions {
-  /** Name of the role alias that the core exchanges its certificate at. */
+  /** Name of the role alias that the core exchanges its certificate at: 1 to 128 of `a-zA-Z0-9_=,@-`, or template tags. */
   readonly roleAlias: string
   /** Template of the core's thing name. Default `thing-<%= certificate.attributes.subject.serialNumber %>`. */
   readonly thingName?: string
@@ -20,10 +22,10 @@ const messages = (publish: readonly string[], receive: readonly string[]): reado
   const both = publish.filter((name) => receive.includes(name))
   const rest = (names: readonly string[]): readonly string[] => names.filter((name) => !both.includes(name))
   return [
-    { Effect: 'Allow', Action: ['iot:Publish', 'iot:Receive'], Resource: both.map(topic) } as const,
-    { Effect: 'Allow', Action: 'iot:Publish', Resource: rest(publish).map(topic) } as const,
-    { Effect: 'Allow', Action: 'iot:Receive', Resource: rest(receive).map(topic) } as const,
-  ].filter(({ Resource }) => Resource.length > 0)
+    ...allow(['iot:Publish', 'iot:Receive'], both.map(topic)),
+    ...allow('iot:Publish', rest(publish).map(topic)),
+    ...allow('iot:Receive', rest(receive).map(topic)),
+  ]
 }
 
 /**
@@ -33,7 +35,8 @@ const messages = (publish: readonly string[], receive: readonly string[]): reado
  * A core opens further connections as `<thing name>#2`, `#3`, …: they are allowed, while a plain `<thing name>*` would also let
  * `core-1` connect as `core-10`.
  *
- * @throws {RegistrationError} `registration-option` for an option that does not exist.
+ * @throws {RegistrationError} `registration-option` for an option that does not exist, and a role alias that AWS does not take.
+ * @throws {TemplateError} where `thingName` can never be a thing's name: a wildcard in it would make one core all cores.
  * @see AWS IoT Greengrass V2 Developer Guide, "Device authentication and authorization for AWS IoT Greengrass".
  * @example
  * ```ts
@@ -46,6 +49,8 @@ export const greengrassCore = (options: GreengrassCoreOptions): PolicySpec => {
   refuseUnknownOptions('greengrassCore', options, ['roleAlias', 'thingName', 'name', 'publish', 'subscribe', 'receive'])
   const { thingName = 'thing-<%= certificate.attributes.subject.serialNumber %>' } = options
   const { name = `greengrass-${thingName}`, publish = [], subscribe = [], receive = [] } = options
+  compileTemplate(thingName, { sink: 'thing-name' })
+  const alias = checkName('roleAlias', options.roleAlias, /^(?:[\w=,@-]|<%=.*?%>){1,128}$/s)
   const own = `$aws/things/${thingName}`
   const health = [`${own}/greengrass/health/json`, `${own}/greengrassv2/health/json`]
   const conversations = [`${own}/jobs/*`, `${own}/shadow/*`]
@@ -57,7 +62,7 @@ export const greengrassCore = (options: GreengrassCoreOptions): PolicySpec => {
         { Effect: 'Allow', Action: 'iot:Connect', Resource: [client(thingName), client(`${thingName}#*`)] },
         ...messages([...health, ...conversations, ...publish], [...health, ...conversations, ...receive]),
         { Effect: 'Allow', Action: 'iot:Subscribe', Resource: [...conversations, ...subscribe].map(topicFilter) },
-        { Effect: 'Allow', Action: 'iot:AssumeRoleWithCertificate', Resource: roleAlias(options.roleAlias) },
+        { Effect: 'Allow', Action: 'iot:AssumeRoleWithCertificate', Resource: roleAlias(alias) },
         {
           Effect: 'Allow',
           Action: [

@@ -47,6 +47,31 @@ describe('ownTopics', () => {
     expect(meter.can('iot:Publish', 'topic/device/thing-1/a')).toBe(false)
   })
 
+  it('puts its topics under a prefix', () => {
+    const plant = deviceWith(ownTopics({ prefix: 'plant/7' }), '1')
+    expect(plant.can('iot:Publish', 'topic/plant/7/thing-1/state')).toBe(true)
+    expect(plant.can('iot:Publish', 'topic/plant/7/thing-2/state')).toBe(false)
+    expect(plant.can('iot:Publish', 'topic/device/thing-1')).toBe(false)
+  })
+
+  it('leaves the shadow to another policy', () => {
+    const without = deviceWith(ownTopics({ shadow: false }), '1')
+    expect(without.can('iot:Publish', 'topic/device/thing-1')).toBe(true)
+    expect(without.can('iot:Publish', 'topic/$aws/things/thing-1/shadow/update')).toBe(false)
+  })
+
+  it('has no statement where nothing is left to allow', () => {
+    const sender = deviceWith(ownTopics({ subscribe: [], receive: [], shadow: false }), '1')
+    expect(sender.can('iot:Publish', 'topic/device/thing-1')).toBe(true)
+    expect(sender.can('iot:Subscribe', 'topicfilter/device/thing-1')).toBe(false)
+  })
+
+  it.each(['*', 'a/+', '#', '$aws/things', 'a b\u0000', 'plant/${*}', ''])('refuses the prefix %j', (prefix) => {
+    expect(() => ownTopics({ prefix })).toThrow(
+      expect.objectContaining({ code: 'registration-option', field: 'prefix' }),
+    )
+  })
+
   it('refuses an option that does not exist', () => {
     expect(() => ownTopics({ pubish: [] } as OwnTopicsOptions)).toThrow(
       expect.objectContaining({ code: 'registration-option', field: 'pubish' }),

@@ -1,11 +1,10 @@
 import type { GeneralName } from '../../certificate/certificate.js'
-import type { PolicyRequest } from './policy-request.js'
-
-/** All values of a multi-valued key for a request; `undefined` where it has none. */
-export type ResolveValues = (request: PolicyRequest) => readonly string[] | undefined
+import type { Name } from '../../certificate/name.js'
+import type { PolicyRequest, RequestCertificate } from './policy-request.js'
+import { type NotKnown, notKnown, type ResolveValues, type ResolveVariable } from './value.js'
 
 /** Attribute types that AWS IoT makes variables of (`cert-policy-variables`), by their OID in X.520. */
-const subjectAttributes: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+const nameAttributes: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['DistinguishedNameQualifier', '2.5.4.46'],
   ['Country', '2.5.4.6'],
   ['Organization', '2.5.4.10'],
@@ -21,21 +20,57 @@ const subjectAttributes: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['GenerationQualifier', '2.5.4.44'],
 ])
 
-/** Alternative names whose text is the same everywhere; a directory name's is not documented. */
 const alternativeNames: ReadonlyMap<string, GeneralName['kind']> = /* @__PURE__ */ new Map([
   ['AlternativeName.RFC822Name', 'email'],
   ['AlternativeName.DNSName', 'dns'],
+  ['AlternativeName.DirectoryName', 'directory-name'],
   ['AlternativeName.UniformResourceIdentifier', 'uri'],
   ['AlternativeName.IPAddress', 'ip'],
 ])
+
+/** Names of the variables of subject and issuer; each may take `.1`, `.2`, … and, as a condition key, `.List`. */
+export const certificateVariableNames: readonly string[] = /* @__PURE__ */ ['Subject', 'Issuer'].flatMap((party) =>
+  [...nameAttributes.keys(), ...alternativeNames.keys()].map((field) => `iot:Certificate.${party}.${field}`),
+)
+
+/** Whether AWS leaves a variable as it is written where it has no value, and warns of what follows (`cert-policy-variables`). */
+export const staysAsWritten = (name: string): boolean => name.startsWith('iot:Certificate.')
 
 /** AWS keeps this many values of an attribute and ignores the rest. */
 const mostValues = 5
 const longestValue = 1024
 
-const alternativeNamesOf = (request: PolicyRequest, kind: GeneralName['kind']): readonly string[] => {
-  const names = request.certificate?.subjectAlternativeNames ?? []
-  return names.flatMap((name) => (name.kind === kind && typeof name.value === 'string' ? [name.value] : []))
+/** RFC 5280 section 4.2.1.7. */
+const issuerAlternativeName = '2.5.29.18'
+
+type ValuesOf = (certificate: RequestCertificate) => readonly string[] | NotKnown
+
+/** The text of a directory name is not documented, so one that is there is not known. */
+const subjectAlternativeNames =
+  (kind: GeneralName['kind']): ValuesOf =>
+  ({ subjectAlternativeNames }) => {
+    const values = subjectAlternativeNames.filter((name) => name.kind === kind).map(({ value }) => value)
+    const texts = values.filter((value) => typeof value === 'string')
+    return texts.length === values.length ? texts : notKnown
+  }
+
+/** Alternative names of the issuer are not read from the certificate; that it has none is known all the same. */
+const issuerAlternativeNames: ValuesOf = ({ extensions }) =>
+  extensions?.every(({ oid }) => oid !== issuerAlternativeName) === true ? [] : notKnown
+
+const valuesOf = (name: Name | undefined, oid: string): readonly string[] | NotKnown => name?.getAll(oid) ?? notKnown
+
+/** All values of a variable without its suffix; `undefined` where AWS has no such variable. */
+const findValues = (name: string): ((request: PolicyRequest) => readonly string[] | NotKnown) | undefined => {
+  const [, party, field = ''] = /^iot:Certificate\.(Subject|Issuer)\.(.+)$/.exec(name) ?? []
+  const oid = nameAttributes.get(field)
+  const kind = alternativeNames.get(field)
+  let values: ValuesOf | undefined
+  if (oid !== undefined) values = ({ subject, issuer }) => valuesOf(party === 'Subject' ? subject : issuer, oid)
+  else if (kind !== undefined) values = party === 'Subject' ? subjectAlternativeNames(kind) : issuerAlternativeNames
+  if (party === undefined || values === undefined) return undefined
+  const ofCertificate = values
+  return ({ certificate }) => (certificate === undefined ? notKnown : ofCertificate(certificate))
 }
 
 /**
@@ -45,32 +80,28 @@ const alternativeNamesOf = (request: PolicyRequest, kind: GeneralName['kind']): 
 const substitutable = (value: string): string | undefined =>
   value.length > longestValue || /[*$+?#]/.test(value) ? undefined : value.replace(/[,"\\=<>;]/g, '\\$&')
 
-/** The resolver of all values of `iot:Certificate.Subject.<field>`; `undefined` where AWS has no such variable. */
-const subjectValues = (field: string): ((request: PolicyRequest) => readonly string[]) | undefined => {
-  const oid = subjectAttributes.get(field)
-  if (oid !== undefined) return (request) => request.certificate?.subject.getAll(oid) ?? []
-  const kind = alternativeNames.get(field)
-  return kind === undefined ? undefined : (request) => alternativeNamesOf(request, kind)
-}
-
 /** The resolver of one value: the first, or with `.<n>` the one that `n` others precede. */
-export const subjectVariable = (name: string): ((request: PolicyRequest) => string | undefined) | undefined => {
-  const [, field = '', index = '0'] = /^(.+?)(?:\.([1-9]\d{0,3}))?$/.exec(name) ?? []
-  const values = subjectValues(field)
-  if (values === undefined) return undefined
+export const certificateVariable = (name: string): ResolveVariable | undefined => {
+  const [, base = '', index = '0'] = /^(.+?)(?:\.([1-9]\d{0,3}))?$/.exec(name) ?? []
+  const findAll = findValues(base)
+  if (findAll === undefined) return undefined
   const position = Number(index)
   return (request) => {
-    const value = position < mostValues ? values(request)[position] : undefined
+    const values = findAll(request)
+    if (values === notKnown) return notKnown
+    const value = position < mostValues ? values[position] : undefined
     return value === undefined ? undefined : substitutable(value)
   }
 }
 
-/** The resolver of `iot:Certificate.Subject.<field>.List`. One value that cannot be substituted takes the list with it. */
-export const subjectList = (name: string): ResolveValues | undefined => {
-  const values = name.endsWith('.List') ? subjectValues(name.slice(0, -'.List'.length)) : undefined
-  if (values === undefined) return undefined
+/** The resolver of `….List`. One value that cannot be substituted takes the list with it. */
+export const certificateList = (name: string): ResolveValues | undefined => {
+  const findAll = name.endsWith('.List') ? findValues(name.slice(0, -'.List'.length)) : undefined
+  if (findAll === undefined) return undefined
   return (request) => {
-    const found = values(request).slice(0, mostValues)
+    const values = findAll(request)
+    if (values === notKnown) return notKnown
+    const found = values.slice(0, mostValues)
     const substituted = found.map(substitutable).filter((value) => value !== undefined)
     return found.length > 0 && substituted.length === found.length ? substituted : undefined
   }

@@ -136,15 +136,56 @@ describe('malformed input is denied with a reason', () => {
     ['request: no action', [policy(allow)], { resource: 'topic/a' }, 'the request has no action'],
     ['request: no resource', [policy(allow)], { action: 'iot:Publish' }, 'the request has no resource'],
     [
+      'request: a client id that is a number',
+      [policy({ ...allow, Resource: 'topic/${iot:ClientId}' })],
+      { ...publish('a'), clientId: 0 },
+      undefined,
+    ],
+    ['request: a thing that is text', [policy(allow)], { ...publish('x'), thing: 'a' }, undefined],
+    [
       'request: an endless resource',
       [policy(allow)],
       publish('a'.repeat(5000)),
       'the resource has more than 4096 characters',
     ],
   ])('%s', (_, policies, request, reason) => {
-    expect(Reflect.apply(evaluatePolicies, undefined, [policies, request])).toMatchObject({
+    const answer: unknown = Reflect.apply(evaluatePolicies, undefined, [policies, request])
+    expect(answer).toMatchObject(
+      reason === undefined ? { effect: 'implicit-deny' } : { effect: 'implicit-deny', reason },
+    )
+  })
+})
+
+describe('policies of thing groups', () => {
+  const thing = { name: 'a', attached: true, exclusive: false }
+  const everything = policy({ Effect: 'Allow', Action: '*', Resource: '*' })
+  const nothing = policy({ Effect: 'Deny', Action: '*', Resource: '*' })
+  const effectOf = (document: PolicyDocument, request: PolicyRequest) =>
+    evaluatePolicies(
+      [
+        { name: 'own', document: policy(allow) },
+        { name: 'group', document, attachedTo: 'thing-group' },
+      ],
+      request,
+    ).effect
+  const greengrass = { action: 'greengrass:Discover', resource: 'thing/a', clientId: 'a', thing }
+
+  it.each<[title: string, request: PolicyRequest, granted: string, denied: string]>([
+    ['the thing of the connection', publish('b', { clientId: 'a', thing }), 'allowed', 'explicit-deny'],
+    ['another client id', publish('b', { clientId: 'c', thing }), 'implicit-deny', 'implicit-deny'],
+    ['not attached', publish('a', { clientId: 'a', thing: { ...thing, attached: false } }), 'allowed', 'allowed'],
+    ['no thing', publish('a', { clientId: 'a' }), 'allowed', 'allowed'],
+    ['greengrass, which comes over HTTPS', greengrass, 'implicit-deny', 'explicit-deny'],
+  ])('%s', (_title, request, granted, denied) => {
+    expect(effectOf(everything, request)).toBe(granted)
+    expect(effectOf(nothing, request)).toBe(denied)
+  })
+
+  it('are malformed where they are attached to something else', () => {
+    const policies = [{ name: 'p', document: everything, attachedTo: 'account' }]
+    expect(Reflect.apply(evaluatePolicies, undefined, [policies, publish('a')])).toMatchObject({
       effect: 'implicit-deny',
-      reason,
+      reason: 'policy `p`: `attachedTo` is neither `certificate` nor `thing-group`',
     })
   })
 })

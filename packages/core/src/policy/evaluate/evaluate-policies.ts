@@ -1,8 +1,8 @@
 import type { PolicyDocument } from '../policy-document.js'
 import type { PolicyAnswer } from './policy-answer.js'
 import type { PolicyRequest } from './policy-request.js'
-import { type NamedPolicy, type PreparedPolicies, preparePolicies } from './prepare-policies.js'
-import { applies } from './statement.js'
+import { type NamedPolicy, type PreparedPolicies, preparePolicies, statementsAbout } from './prepare-policies.js'
+import { applies, type EvaluableStatement } from './statement.js'
 
 /** Characters of a resource at most: an ARN with a topic of 256 bytes is far below, and matching is bounded by it. */
 const longestResource = 4096
@@ -20,25 +20,38 @@ const implicitDeny = (reason: string): PolicyAnswer =>
 const isPrepared = (policies: unknown): policies is PreparedPolicies =>
   typeof policies === 'object' && policies !== null && 'grants' in policies
 
+/** What a connection may do where nothing is said about it. */
+const byDefault: PolicyAnswer = /* @__PURE__ */ Object.freeze({
+  effect: 'implicit-deny',
+  unresolved: /* @__PURE__ */ Object.freeze([]),
+})
+
+const deciding = (
+  statements: readonly EvaluableStatement[],
+  request: PolicyRequest,
+  unresolved: Set<string>,
+): EvaluableStatement | undefined => {
+  for (const statement of statements) if (applies(statement, request, unresolved)) return statement
+  return undefined
+}
+
 const evaluate = (prepared: PreparedPolicies, request: PolicyRequest): PolicyAnswer => {
+  const { denials, grants } = prepared.byAction.get(request.action) ?? statementsAbout(prepared, request.action)
   const unresolved = new Set<string>()
-  const denial = prepared.denials.find((statement) => applies(statement, request, unresolved))
-  const deciding = denial ?? prepared.grants.find((statement) => applies(statement, request, unresolved))
-  const names = Object.freeze([...unresolved])
-  if (deciding === undefined) return Object.freeze({ effect: 'implicit-deny', unresolved: names })
-  const effect = denial === undefined ? 'allowed' : 'explicit-deny'
-  return Object.freeze({ effect, statement: deciding.place, unresolved: names })
+  const statement = deciding(denials, request, unresolved) ?? deciding(grants, request, unresolved)
+  const answer = statement?.answer ?? byDefault
+  return unresolved.size === 0 ? answer : Object.freeze({ ...answer, unresolved: Object.freeze([...unresolved]) })
 }
 
 /**
  * Whether policies allow what a device asks for, by AWS IoT's rules: denied unless a statement allows it, and an explicit
  * Deny wins over any Allow.
  *
- * `*` and `?` in a resource are wildcards, and `*` crosses levels; `+` and `#` are literal. Policy variables of the client
- * id, the certificate's id and subject, and the thing are substituted with their documented limits; conditions know `Bool`
- * and the `String…` operators, alone or with `ForAllValues:` and `ForAnyValue:`. A variable, key or operator that is not
- * known never grants, and lets a Deny apply; the answer lists it in `unresolved`. A malformed policy or request is an
- * implicit denial with a `reason`, never an exception.
+ * `*` and `?` in a resource are wildcards, and `*` crosses levels; `+` and `#` are literal. All documented policy variables
+ * are substituted, with their limits; conditions know the `String…`, `Arn…`, `Bool`, `IpAddress` and `Null` operators, with
+ * `ForAllValues:`, `ForAnyValue:` and `IfExists`. What the request does not say and what AWS does not document is not known:
+ * it never grants, and lets a Deny apply; the answer lists it in `unresolved`. A malformed policy or request is an implicit
+ * denial with a `reason`, never an exception.
  *
  * @param policies what is attached to the certificate and to the thing's groups: documents, JSON text, either with a name,
  * or the result of `preparePolicies` where many requests follow.

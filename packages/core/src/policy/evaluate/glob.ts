@@ -12,6 +12,12 @@ const characterLength = (text: string, at: number): number => {
   return codePoint > 0xffff ? 2 : 1
 }
 
+/** The next place from which what follows a `*` may fit; -1 where there is none. */
+const nextPlace = (token: GlobToken | undefined, text: string, from: number): number => {
+  if (typeof token === 'string') return text.indexOf(token, from)
+  return from > text.length ? -1 : from
+}
+
 /**
  * Whether the whole text fits a pattern.
  *
@@ -26,7 +32,7 @@ export const matchGlob = (tokens: readonly GlobToken[], text: string): boolean =
   for (;;) {
     const token = tokens[index]
     if (token === undefined) {
-      if (at === text.length) return true
+      if (at === text.length || tokens[index - 1] === anyRun) return true
     } else if (token === anyRun) {
       index += 1
       afterRun = index
@@ -41,8 +47,9 @@ export const matchGlob = (tokens: readonly GlobToken[], text: string): boolean =
         continue
       }
     }
-    if (afterRun === -1 || runEnd >= text.length) return false
-    runEnd += 1
+    if (afterRun === -1) return false
+    runEnd = nextPlace(tokens[afterRun], text, runEnd + 1)
+    if (runEnd === -1) return false
     index = afterRun
     at = runEnd
   }

@@ -1,6 +1,8 @@
+import { staysAsWritten } from './certificate-variable.js'
 import { anyOne, anyRun, type GlobToken } from './glob.js'
 import type { PolicyRequest } from './policy-request.js'
-import { findVariable, type Variable } from './variable.js'
+import { notKnown } from './value.js'
+import { findVariable, resolveVariable, type Variable } from './variable.js'
 
 /** Text of a policy with its wildcards and variables told apart. */
 export type Pattern = readonly (GlobToken | Variable)[]
@@ -8,13 +10,15 @@ export type Pattern = readonly (GlobToken | Variable)[]
 /** Why a pattern has no text for a request. */
 export type Missing = 'absent' | 'unknown'
 
-/** `${…}`, a wildcard, or a run of other text; an opened variable that is never closed takes all that follows. */
-const partsOfText = /\$\{[^}]*\}?|[*?]|(?:(?!\$\{)[^*?])+/g
+/** `${…}`, `$(…)` of one character, a wildcard, or a run of other text; a variable that is never closed takes all that follows. */
+const partsOfText = /\$\{[^}]*\}?|\$\([*?$]\)|[*?]|(?:(?!\$\{|\$\([*?$]\))[^*?])+/g
 
 const wildcards = { '*': anyRun, '?': anyOne } as const
 const escaped = ['*', '?', '$']
 
 const partOf = (text: string, wild: boolean): GlobToken | Variable => {
+  // The guide prints escapes in parentheses, IAM in braces: one of the two is text with a wildcard in it, which is not known.
+  if (text.startsWith('$(') && text.length === 4) return { name: text }
   if (!text.startsWith('${')) return wild && (text === '*' || text === '?') ? wildcards[text] : text
   if (!text.endsWith('}')) return { name: text }
   const name = text.slice(2, -1)
@@ -30,6 +34,28 @@ export const compileLiteral = (text: string): Pattern =>
   (text.match(partsOfText) ?? []).map((part) => partOf(part, false))
 
 /**
+ * What stands for a variable without a value: nothing (the pattern has no text then), anything, or what AWS makes of it where
+ * it documents that.
+ */
+export interface StandIns {
+  readonly absent: 'nothing' | 'as-documented' | 'anything'
+  readonly unknown: 'nothing' | 'anything'
+}
+
+/** What a pattern covers for certain. */
+export const narrow: StandIns = { absent: 'nothing', unknown: 'nothing' }
+/** What it may cover. */
+export const wide: StandIns = { absent: 'as-documented', unknown: 'anything' }
+/** What it covers at most, whatever AWS makes of a variable that is absent. */
+export const widest: StandIns = { absent: 'anything', unknown: 'anything' }
+
+const standInFor = (name: string, missing: Missing, standIns: StandIns): GlobToken | undefined => {
+  const kind = standIns[missing]
+  if (kind === 'as-documented') return staysAsWritten(name) ? `\${${name}}` : undefined
+  return kind === 'anything' ? anyRun : undefined
+}
+
+/**
  * The pattern with the request's values in place of its variables, or why it has none.
  *
  * @param unresolved receives the names of the variables without a value.
@@ -37,20 +63,26 @@ export const compileLiteral = (text: string): Pattern =>
 export const resolvePattern = (
   pattern: Pattern,
   request: PolicyRequest,
+  standIns: StandIns,
   unresolved: Set<string>,
 ): readonly GlobToken[] | Missing => {
   const tokens: GlobToken[] = []
-  let missing: Missing | undefined
+  let without: Missing | undefined
   for (const part of pattern) {
-    if (typeof part !== 'object') tokens.push(part)
-    else {
-      const value = part.resolve?.(request)
-      if (value !== undefined) tokens.push(value)
-      else {
-        unresolved.add(part.name)
-        missing = part.resolve === undefined || missing === 'unknown' ? 'unknown' : 'absent'
-      }
+    if (typeof part !== 'object') {
+      tokens.push(part)
+      continue
     }
+    const value = resolveVariable(part, request)
+    if (typeof value === 'string') {
+      tokens.push(value)
+      continue
+    }
+    unresolved.add(part.name)
+    const missing = value === notKnown ? 'unknown' : 'absent'
+    const standIn = standInFor(part.name, missing, standIns)
+    if (standIn !== undefined) tokens.push(standIn)
+    else if (without !== 'unknown') without = missing
   }
-  return missing ?? tokens
+  return without ?? tokens
 }

@@ -1,20 +1,36 @@
 import { quote } from '../../error/quote.js'
 import { isThingplanError } from '../../error/thingplan-error.js'
 import { isPlainObject } from '../parse/is-plain-object.js'
+import { malformed } from '../parse/malformed.js'
 import { parsePolicyDocument } from '../parse/parse-policy-document.js'
 import type { PolicyDocument } from '../policy-document.js'
-import { compileEvaluable, type EvaluableStatement } from './statement.js'
+import type { Condition } from './condition.js'
+import { isOverMqtt, mqttActions } from './policy-request.js'
+import { aboutAction, compileEvaluable, type EvaluableStatement } from './statement.js'
+import { thingOf } from './thing-variable.js'
+import { truthOf } from './truth.js'
 
 /** A policy as it is attached: with a name that answers can give. */
 export interface NamedPolicy {
   readonly name: string
   readonly document: PolicyDocument | string
+  /**
+   * Default `certificate`. What is attached to a thing group counts for connections of a thing that the certificate is
+   * attached to; over HTTPS, as for `greengrass:` actions, it grants nothing.
+   */
+  readonly attachedTo?: 'certificate' | 'thing-group'
+}
+
+/** Statements by their effect. */
+export interface EvaluableStatements {
+  readonly denials: readonly EvaluableStatement[]
+  readonly grants: readonly EvaluableStatement[]
 }
 
 /** Policies of one principal, parsed and compiled; see `preparePolicies`. */
-export interface PreparedPolicies {
-  readonly denials: readonly EvaluableStatement[]
-  readonly grants: readonly EvaluableStatement[]
+export interface PreparedPolicies extends EvaluableStatements {
+  /** Those about actions that are asked for again and again. */
+  readonly byAction: ReadonlyMap<string, EvaluableStatements>
   /** Why nothing can be evaluated: one of the policies is none. */
   readonly malformed?: string
 }
@@ -22,15 +38,42 @@ export interface PreparedPolicies {
 const isNamed = (policy: PolicyDocument | string | NamedPolicy): policy is NamedPolicy =>
   isPlainObject(policy) && 'document' in policy
 
-const compileOne = (policy: PolicyDocument | string | NamedPolicy, number: number): readonly EvaluableStatement[] => {
-  const { name, document } = isNamed(policy) ? policy : { name: String(number), document: policy }
-  const { Statement } = parsePolicyDocument(document)
-  return Statement.map((statement, index) =>
-    compileEvaluable(statement, Object.freeze({ policy: String(name), index })),
-  )
+/**
+ * The groups of a thing count where the connection is the thing's (AWS IoT, `thing-policy-variables`). Over HTTPS no thing is
+ * looked up, and Greengrass says that group policies grant nothing there (`device-auth`); whether they deny is left open.
+ */
+const countsForGroup: Condition = (request) => {
+  if (!isOverMqtt(request)) return 'unknown'
+  return truthOf(thingOf(request)?.attached === true)
 }
 
-const malformed = (message: string): PreparedPolicies => Object.freeze({ denials: [], grants: [], malformed: message })
+const attachments: ReadonlyMap<unknown, readonly Condition[]> = /* @__PURE__ */ new Map([
+  [undefined, []],
+  ['certificate', []],
+  ['thing-group', [countsForGroup]],
+])
+
+const compileOne = (policy: PolicyDocument | string | NamedPolicy, number: number): readonly EvaluableStatement[] => {
+  const named: NamedPolicy = isNamed(policy) ? policy : { name: String(number), document: policy }
+  const { name, document } = named
+  const attachment = attachments.get(named.attachedTo)
+  if (typeof name !== 'string') throw malformed('name', 'is not text')
+  if (attachment === undefined) throw malformed('attachedTo', 'is neither `certificate` nor `thing-group`')
+  const { Statement } = parsePolicyDocument(document)
+  return Statement.map((statement, index) => compileEvaluable(statement, { policy: name, index }, attachment))
+}
+
+const nameOf = (policy: PolicyDocument | string | NamedPolicy, number: number): string =>
+  isNamed(policy) && typeof policy.name === 'string' ? policy.name : String(number)
+
+const nothing = (message: string): PreparedPolicies =>
+  Object.freeze({ denials: [], grants: [], byAction: new Map(), malformed: message })
+
+/** The statements about an action. */
+export const statementsAbout = ({ denials, grants }: EvaluableStatements, action: string): EvaluableStatements => ({
+  denials: aboutAction(denials, action),
+  grants: aboutAction(grants, action),
+})
 
 /**
  * Parses and compiles policies once, for many requests.
@@ -48,18 +91,20 @@ const malformed = (message: string): PreparedPolicies => Object.freeze({ denials
  * ```
  */
 export const preparePolicies = (policies: readonly (PolicyDocument | string | NamedPolicy)[]): PreparedPolicies => {
-  if (!Array.isArray(policies)) return malformed('the policies are not a list')
+  if (!Array.isArray(policies)) return nothing('the policies are not a list')
   const statements: EvaluableStatement[] = []
   for (const [index, policy] of policies.entries()) {
     try {
       statements.push(...compileOne(policy, index + 1))
     } catch (error) {
-      const name = isNamed(policy) ? String(policy.name) : String(index + 1)
-      return malformed(`policy ${quote(name)}: ${isThingplanError(error) ? error.message : 'cannot be read'}`)
+      const problem = isThingplanError(error) ? error.message : 'cannot be read'
+      return nothing(`policy ${quote(nameOf(policy, index + 1))}: ${problem}`)
     }
   }
-  return Object.freeze({
-    denials: Object.freeze(statements.filter(({ denies }) => denies)),
-    grants: Object.freeze(statements.filter(({ denies }) => !denies)),
-  })
+  const all: EvaluableStatements = {
+    denials: statements.filter(({ denies }) => denies),
+    grants: statements.filter(({ denies }) => !denies),
+  }
+  const byAction = new Map(mqttActions.map((action) => [action, statementsAbout(all, action)]))
+  return Object.freeze({ ...all, byAction })
 }

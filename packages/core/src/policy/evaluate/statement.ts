@@ -1,19 +1,21 @@
 import type { PolicyStatement } from '../policy-document.js'
 import { type Condition, compileConditions, holdTogether } from './condition.js'
 import { type GlobToken, matchGlob } from './glob.js'
-import { compilePattern, type Missing, type Pattern, resolvePattern } from './pattern.js'
-import type { DecidingStatement } from './policy-answer.js'
+import { compilePattern } from './pattern.js'
+import type { DecidingStatement, PolicyAnswer } from './policy-answer.js'
 import type { PolicyRequest } from './policy-request.js'
+import { compileResource, type EvaluableResource, isCovered, standInsOf } from './resource.js'
 
 /** A statement ready to be asked. */
 export interface EvaluableStatement {
-  readonly place: DecidingStatement
   readonly denies: boolean
   readonly actions: readonly (readonly GlobToken[])[]
-  readonly resources: readonly Pattern[]
+  readonly resources: readonly EvaluableResource[]
   /** Whether it is about all resources but these. */
   readonly exceptResources: boolean
   readonly conditions: readonly Condition[]
+  /** What it answers where it decides and nothing is unresolved. */
+  readonly answer: PolicyAnswer & { readonly statement: DecidingStatement }
 }
 
 const asList = (value: string | readonly string[] | undefined): readonly string[] =>
@@ -23,39 +25,37 @@ const asList = (value: string | readonly string[] | undefined): readonly string[
 const compileAction = (action: string): readonly GlobToken[] =>
   compilePattern(action.toLowerCase()).filter((part) => typeof part !== 'object')
 
-export const compileEvaluable = (statement: PolicyStatement, place: DecidingStatement): EvaluableStatement => ({
-  place,
+export const compileEvaluable = (
+  statement: PolicyStatement,
+  place: DecidingStatement,
+  attachment: readonly Condition[],
+): EvaluableStatement => ({
   denies: statement.Effect === 'Deny',
   actions: asList(statement.Action).map(compileAction),
-  resources: asList(statement.Resource ?? statement.NotResource).map(compilePattern),
+  resources: asList(statement.Resource ?? statement.NotResource).map(compileResource),
   exceptResources: statement.NotResource !== undefined,
-  conditions: compileConditions(statement.Condition),
+  conditions: [...attachment, ...compileConditions(statement.Condition)],
+  answer: Object.freeze({
+    effect: statement.Effect === 'Deny' ? 'explicit-deny' : 'allowed',
+    statement: Object.freeze(place),
+    unresolved: Object.freeze([]),
+  }),
 })
 
-/**
- * Whether a pattern that has no text counts as one that fits.
- *
- * A variable without a value stays as it is written, and so fits nothing (`cert-policy-variables`). Where fitting nothing
- * would grant (Allow with NotResource), and where a variable that is not known could make a Deny apply, it fits.
- */
-const fitsWithout = (missing: Missing, { denies, exceptResources }: EvaluableStatement): boolean => {
-  if (denies) return missing === 'unknown' && !exceptResources
-  return exceptResources
+/** Those statements that are about an action. */
+export const aboutAction = (
+  statements: readonly EvaluableStatement[],
+  action: string,
+): readonly EvaluableStatement[] => {
+  const compared = action.toLowerCase()
+  return statements.filter(({ actions }) => actions.some((pattern) => matchGlob(pattern, compared)))
 }
 
-const isAboutResource = (statement: EvaluableStatement, request: PolicyRequest, unresolved: Set<string>): boolean => {
-  const listed = statement.resources.some((pattern) => {
-    const tokens = resolvePattern(pattern, request, unresolved)
-    return typeof tokens === 'string' ? fitsWithout(tokens, statement) : matchGlob(tokens, request.resource)
-  })
-  return listed !== statement.exceptResources
-}
-
-/** Whether a statement decides a request: a Deny also where its conditions cannot be evaluated, an Allow never. */
+/** Whether a statement about the action decides a request: a Deny also where its conditions cannot be evaluated, an Allow never. */
 export const applies = (statement: EvaluableStatement, request: PolicyRequest, unresolved: Set<string>): boolean => {
-  const action = request.action.toLowerCase()
-  if (!statement.actions.some((pattern) => matchGlob(pattern, action))) return false
-  if (!isAboutResource(statement, request, unresolved)) return false
-  const holds = holdTogether(statement.conditions, request, unresolved)
-  return holds === 'true' || (holds === 'unknown' && statement.denies)
+  const { denies, exceptResources, resources, conditions } = statement
+  const covered = isCovered(resources, request, standInsOf(denies, exceptResources), unresolved)
+  if (covered === exceptResources) return false
+  const holds = holdTogether(conditions, request, unresolved)
+  return holds === 'true' || (holds === 'unknown' && denies)
 }

@@ -1,7 +1,10 @@
 /** What is known about a condition. Neither answer of an unknown one may be relied on. */
 export type Truth = 'true' | 'false' | 'unknown'
 
-export const truthOf = (value: boolean): Truth => (value ? 'true' : 'false')
+export const truthOf = (value: boolean | undefined): Truth => {
+  if (value === undefined) return 'unknown'
+  return value ? 'true' : 'false'
+}
 
 export const not = (truth: Truth): Truth => {
   if (truth === 'unknown') return 'unknown'

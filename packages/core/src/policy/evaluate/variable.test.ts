@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { readCertificate } from '../../certificate/read-certificate.js'
 import { certificateFixture, type FixtureAttribute, type FixtureAttributeType } from '../../testing/index.js'
+import { conditionKeyNames, findConditionKey } from './condition-key.js'
 import { evaluatePolicies } from './evaluate-policies.js'
 import type { PolicyRequest, RequestThing } from './policy-request.js'
+import { findVariable, variableNames } from './variable.js'
 
 /** The value that a variable takes in a resource; `undefined` where the answer lists it as unresolved. */
 const resolvedValue = (
@@ -44,8 +46,19 @@ describe('variables of the connection', () => {
     ['*', {}, '*'],
     ['?', {}, '?'],
     ['$', {}, '$'],
+    ['iot:ClientId', { clientId: 'a', protocol: 'https' }, undefined],
+    ['aws:SourceIp', { sourceIp: '203.0.113.7' }, '203.0.113.7'],
+    ['aws:SourceIp', {}, undefined],
+    ['iot:Certificate.SerialNumber', { certificate: subjectOnly }, undefined],
+    ['iot:Certificate.SerialNumber', { context: { 'iot:Certificate.SerialNumber': 'ab' } }, 'ab'],
+    ['cognito-identity.amazonaws.com:sub', { context: { 'cognito-identity.amazonaws.com:sub': 'a' } }, 'a'],
+    ['aws:Several', { context: { 'aws:Several': ['a', 'ab'] } }, undefined],
+    ['aws:None', { context: { 'aws:None': [] } }, undefined],
+    ['aws:Wild', { context: { 'aws:Wild': '*' } }, undefined],
   ])('${%s} with %o is %s', (variable, context, value) => {
-    expect(resolvedValue(variable, context, ['a', 'ab', 'a?', '+', '*', '?', '$', subjectOnly.id])).toBe(value)
+    expect(resolvedValue(variable, context, ['a', 'ab', 'a?', '+', '*', '?', '$', '203.0.113.7', subjectOnly.id])).toBe(
+      value,
+    )
   })
 })
 
@@ -76,6 +89,8 @@ describe('variables of the thing', () => {
     [variables.serial, 'named as the client', byClientId, '12-34'],
     [variables.serial, 'not attached', unattached, undefined],
     [variables.serial, 'exclusive', exclusive, '12-34'],
+    [variables.name, 'over HTTPS', { ...exclusive, protocol: 'https' }, undefined],
+    [variables.attached, 'over HTTPS', { ...exclusive, protocol: 'https' }, 'false'],
     [variables.odd, 'named as the client', byClientId, 'odd'],
     [variables.prototype, 'named as the client', byClientId, undefined],
     [variables.attached, 'named as the client', byClientId, 'true'],
@@ -146,4 +161,132 @@ describe('variables of the certificate', () => {
       substituted,
     )
   })
+})
+
+describe('variables of the issuer', () => {
+  const certificate = certificateOf(['CN', 'device-1'])
+  const issuer = 'iot:Certificate.Issuer'
+  const [issuerName = ''] = certificate.issuer.getAll('CN')
+
+  it.each([
+    ['CommonName', issuerName],
+    ['CommonName.1', undefined],
+    ['Organization', certificate.issuer.get('O')],
+    ['State', undefined],
+  ])('%s is %s', (variable, value) => {
+    expect(resolvedValue(`${issuer}.${variable}`, { certificate }, [issuerName, 'Thingplan'])).toBe(value)
+  })
+
+  it('are not known where the request leaves the issuer out', () => {
+    const { id, subject, subjectAlternativeNames } = certificate
+    const request = { certificate: { id, subject, subjectAlternativeNames } }
+    expect(resolvedValue(`${issuer}.CommonName`, request, [issuerName])).toBeUndefined()
+  })
+})
+
+describe('alternative names', () => {
+  const { id, subject, issuer } = certificateOf(['CN', 'device-1'])
+  const names = [
+    { kind: 'dns', value: 'a.example' },
+    { kind: 'dns', value: 'b.example' },
+    { kind: 'email', value: 'a@example' },
+    { kind: 'uri', value: 'urn:a' },
+    { kind: 'ip', value: '192.0.2.1' },
+    { kind: 'directory-name', value: subject },
+  ] as const
+  const certificate = { id, subject, issuer, subjectAlternativeNames: names, extensions: [] }
+  const alternative = 'iot:Certificate.Subject.AlternativeName'
+
+  it.each([
+    ['DNSName', 'a.example'],
+    ['DNSName.1', 'b.example'],
+    ['RFC822Name', 'a@example'],
+    ['UniformResourceIdentifier', 'urn:a'],
+    ['IPAddress', '192.0.2.1'],
+    ['DirectoryName', undefined],
+    ['RegisteredID', undefined],
+  ])('of the subject: %s is %s', (variable, value) => {
+    const candidates = ['a.example', 'b.example', 'a@example', 'urn:a', '192.0.2.1']
+    expect(resolvedValue(`${alternative}.${variable}`, { certificate }, candidates)).toBe(value)
+  })
+
+  const deny = (certificateOfRequest: PolicyRequest['certificate'], variable: string) =>
+    evaluatePolicies(
+      [
+        {
+          Version: '2012-10-17',
+          Statement: [
+            { Effect: 'Allow', Action: 'iot:Publish', Resource: '*' },
+            { Effect: 'Deny', Action: 'iot:Publish', Resource: `topic/\${${variable}}` },
+          ],
+        },
+      ],
+      { action: 'iot:Publish', resource: 'topic/a', certificate: certificateOfRequest },
+    ).effect
+
+  it.each([
+    ['a directory name, whose text is not documented', certificate, `${alternative}.DirectoryName`, 'explicit-deny'],
+    [
+      'one of the issuer, which is not read',
+      { ...certificate, extensions: [{ oid: '2.5.29.18', critical: false, value: new Uint8Array() }] },
+      'iot:Certificate.Issuer.AlternativeName.DNSName',
+      'explicit-deny',
+    ],
+    ['none of the issuer', certificate, 'iot:Certificate.Issuer.AlternativeName.DNSName', 'allowed'],
+  ])('%s: a Deny on it', (_title, certificateOfRequest, variable, effect) => {
+    expect(deny(certificateOfRequest, variable)).toBe(effect)
+  })
+})
+
+describe('a variable that has no value', () => {
+  const effectOf = (Effect: 'Allow' | 'Deny', variable: string, topic: string, context: Partial<PolicyRequest>) => {
+    const open = { Effect: 'Allow', Action: 'iot:Publish', Resource: Effect === 'Deny' ? '*' : 'topic/other' } as const
+    const Statement = [open, { Effect, Action: 'iot:Publish', Resource: `topic/\${${variable}}/x` }]
+    const document = { Version: '2012-10-17', Statement } as const
+    return evaluatePolicies([document], { action: 'iot:Publish', resource: `topic/${topic}`, ...context }).effect
+  }
+  const commonName = 'iot:Certificate.Subject.CommonName'
+  const nameless = { certificate: certificateOf(['O', 'Acme']) }
+  const refused = { certificate: certificateOf(['CN', 'a#b']) }
+  const asWritten = `\${${commonName}}/x`
+
+  it.each<[title: string, context: Partial<PolicyRequest>, topic: string, effect: string]>([
+    ['absent, another text', nameless, 'a/x', 'allowed'],
+    ['absent, as it is written', nameless, asWritten, 'explicit-deny'],
+    ['refused, another text', refused, 'a#b/x', 'allowed'],
+    ['refused, as it is written', refused, asWritten, 'explicit-deny'],
+    ['not known, where it could fit', {}, 'a/x', 'explicit-deny'],
+    ['not known, where it could not', {}, 'a/y', 'allowed'],
+  ])('in a Deny: %s', (_title, context, topic, effect) => {
+    expect(effectOf('Deny', commonName, topic, context)).toBe(effect)
+  })
+
+  it.each([asWritten, 'a/x', '/x'])('in an Allow never lets %j through', (topic) => {
+    for (const context of [nameless, refused, {}]) {
+      expect(effectOf('Allow', commonName, topic, context)).toBe('implicit-deny')
+    }
+  })
+
+  it('of a thing that is not found matches nothing, as it is written or otherwise', () => {
+    const name = 'iot:Connection.Thing.ThingName'
+    expect(effectOf('Deny', name, `\${${name}}/x`, { clientId: 'a' })).toBe('allowed')
+  })
+
+  it.each(['$(*)', '$(?)', '$($)'])('%s, which the guide prints and IAM does not know, is not known', (text) => {
+    const document = (Effect: 'Allow' | 'Deny') =>
+      ({ Version: '2012-10-17', Statement: [{ Effect, Action: 'iot:Publish', Resource: `topic/${text}` }] }) as const
+    const request = { action: 'iot:Publish', resource: 'topic/*' }
+    expect(evaluatePolicies([document('Allow')], request)).toEqual({ effect: 'implicit-deny', unresolved: [text] })
+    expect(evaluatePolicies([document('Deny')], request).effect).toBe('explicit-deny')
+  })
+})
+
+it.each(variableNames)('%s is a variable, and a condition key', (name) => {
+  expect(findVariable(name).resolve).toBeTypeOf('function')
+  expect(conditionKeyNames).toContain(name)
+  expect(findConditionKey(name)?.name).toBe(name)
+})
+
+it.each(conditionKeyNames)('%s is found as a condition key', (name) => {
+  expect(findConditionKey(name)?.name).toBe(name)
 })

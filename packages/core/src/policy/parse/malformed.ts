@@ -12,7 +12,10 @@ export const malformed = (
   remedy = 'write it as an AWS IoT policy, with tags in resources and condition values only',
 ): PolicyError => {
   const value = typeof found === 'string' ? found : undefined
-  return value?.includes('<%')
-    ? new PolicyError('policy-tag-misplaced', `${quote(field)} cannot hold a template tag`, { field, value, remedy })
-    : new PolicyError('policy-malformed', `${quote(field)} ${problem}`, { field, value, remedy })
+  const isTag = value?.includes('<%')
+  return new PolicyError(
+    isTag ? 'policy-tag-misplaced' : 'policy-malformed',
+    `${quote(field)} ${isTag ? 'cannot hold a template tag' : problem}`,
+    { field, value, remedy },
+  )
 }

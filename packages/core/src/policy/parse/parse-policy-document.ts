@@ -51,7 +51,6 @@ const shape: Shape = {
  * parsePolicyDocument(text).Statement[0]?.Effect // => 'Allow'
  * ```
  */
-export function parsePolicyDocument(source: unknown): PolicyDocument
-export function parsePolicyDocument(source: unknown): unknown {
-  return parseShape(typeof source === 'string' ? parseJson(source) : source, 'document', shape)
-}
+export const parsePolicyDocument = (source: unknown): PolicyDocument =>
+  // The shape is what the type says.
+  parseShape(typeof source === 'string' ? parseJson(source) : source, 'document', shape) as PolicyDocument

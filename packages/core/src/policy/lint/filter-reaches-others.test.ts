@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest'
+import { pathsFound } from '../fixtures/paths-found.js'
+import { allow, deny, policy, thingName } from '../fixtures/policy-fixture.js'
+import { filterReachesOthers } from './filter-reaches-others.js'
+
+/** Devices have their spaces under `device/`. */
+const spaces = allow('Publish', [`topic/device/${thingName}/data`])
+
+it.each([
+  ['#', true],
+  ['+/data', true],
+  ['*/data', true],
+  ['device/#', true],
+  ['device/+', true],
+  ['device/+/data', true],
+  ['+/+/data', true],
+  ['device/*', true],
+  ['dev*', true],
+  ['de?ice/*', true],
+  ['device/thing-?/data', true],
+  [`device/${thingName}*`, true],
+  [`device/*/${thingName}`, true],
+  ['$aws/things/+/shadow/#', true],
+  ['$aws/*', true],
+  ['$aws/things/thing-1*', true],
+  [`device/${thingName}/#`, false],
+  [`device/${thingName}/*`, false],
+  [`device/${thingName}`, false],
+  ['device/<%= certificate.id %>/+/data', false],
+  ['device/${iot:ClientId}/*', false],
+  ['device/thing-1/*', false],
+  ['device', false],
+  ['broadcast/*', false],
+  ['broadcast/+', false],
+  ['bro*', false],
+  ['$aws/things/thing-1/shadow/*', false],
+])('`%s`: reaches other devices is %s', (filter, reaches) => {
+  expect(pathsFound(filterReachesOthers, policy(spaces, allow('Subscribe', [`topicfilter/${filter}`])))).toEqual(
+    reaches ? ['Statement[1].Resource[0]'] : [],
+  )
+})
+
+it('leaves what is everything to another rule, and denials to a third', () => {
+  expect(
+    pathsFound(filterReachesOthers, policy(spaces, allow('Subscribe', ['*']), deny('Subscribe', ['topicfilter/#']))),
+  ).toEqual([])
+})
+
+it('knows only the spaces that the document shows', () => {
+  expect(pathsFound(filterReachesOthers, policy(allow('Subscribe', ['topicfilter/device/#'])))).toEqual([])
+})
+
+it('takes no pattern for a space', () => {
+  const others = allow('Publish', [`topic/+/${thingName}`, `topic/*/${thingName}`])
+  expect(pathsFound(filterReachesOthers, policy(others, allow('Subscribe', ['topicfilter/device/+'])))).toEqual([])
+})

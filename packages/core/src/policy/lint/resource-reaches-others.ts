@@ -1,0 +1,30 @@
+import { quote } from '../../error/quote.js'
+import { actionsOn } from '../validate/known-actions.js'
+import { deviceSpaces, reachesOthers } from './device-space.js'
+import { grantsOf, isEverything } from './grant.js'
+import type { LintRule } from './lint-rule.js'
+
+/** A topic or a thing of another device: to speak in its name, or to change its shadow. */
+export const resourceReachesOthers: LintRule = {
+  code: 'resource-reaches-others',
+  severity: 'warning',
+  find: (statements) => {
+    const spaces = deviceSpaces(statements)
+    const grants = [
+      ...actionsOn('iot:topic/').flatMap((action) =>
+        grantsOf(statements, action).map((grant) => ({ ...grant, spaces })),
+      ),
+      ...actionsOn('iot:thing/').flatMap((action) =>
+        grantsOf(statements, action).map((grant) => ({ ...grant, spaces: [[]] })),
+      ),
+    ].filter((grant) => !isEverything(grant.name) && reachesOthers(grant.name, grant.spaces, false))
+    // Several actions of a statement are granted on the same resource.
+    const places = new Map(grants.map(({ at }) => [at.path, at.written]))
+    return [...places].map(([path, value]) => ({
+      path,
+      value,
+      message: `${quote(value)} is another device's too`,
+      remedy: 'put what names the device in front of the first wildcard, as a level of its own',
+    }))
+  },
+}

@@ -1,0 +1,275 @@
+import { describe, expect, it } from 'vitest'
+import { readCertificate } from '../../certificate/read-certificate.js'
+import { certificateFixture } from '../../testing/index.js'
+import type { PolicyDocument, PolicyStatement } from '../policy-document.js'
+import { isolates } from './isolates.js'
+import type { PolicyDevice } from './policy-device.js'
+
+const arn = 'arn:aws:iot:eu-central-1:123456789012:'
+type More = Partial<PolicyStatement>
+const statement = (actions: string, paths: string | string[], more: More = {}): PolicyStatement => ({
+  Effect: 'Allow',
+  Action: actions.split(' ').map((action) => `iot:${action}`),
+  Resource: [paths].flat().map((path) => `${arn}${path}`),
+  ...more,
+})
+const policy = (...Statement: PolicyStatement[]): PolicyDocument => ({ Version: '2012-10-17', Statement })
+const deny = { Effect: 'Deny' } as const
+const ifAttached = { Condition: { Bool: { 'iot:Connection.Thing.IsAttached': 'true' } } }
+const name = '${iot:Connection.Thing.ThingName}'
+const connect = statement('Connect', `client/${name}`, ifAttached)
+const ownTopics = [
+  statement('Publish RetainPublish Receive', `topic/device/${name}/*`),
+  statement('Subscribe', `topicfilter/device/${name}/*`),
+]
+const ownShadow = [
+  statement('Publish Receive', [`topic/$aws/things/${name}/shadow/*`, `topic/$aws/things/${name}/jobs/*`]),
+  statement('Subscribe', [`topicfilter/$aws/things/${name}/shadow/*`, `topicfilter/$aws/things/${name}/jobs/*`]),
+]
+
+const a: PolicyDevice = { thing: { name: 'sensor-a' } }
+const b: PolicyDevice = { thing: { name: 'sensor-b' } }
+/** Verdict, and what reaches, as `action path`. */
+const outcome = (policies: PolicyDocument[], from = a, to = b): string[] => {
+  const isolation = isolates(policies, from, to)
+  return isolation.verdict === 'reaches'
+    ? isolation.counterexamples.map(({ action, path }) => `${action.slice(4)} ${path}`)
+    : [isolation.verdict]
+}
+
+describe('isolates proves', () => {
+  it.each<[title: string, policies: PolicyDocument[]]>([
+    ['no rights at all', [policy(statement('Connect', 'client/nobody'))]],
+    ['own topics, own shadow and own jobs', [policy(connect, ...ownTopics, ...ownShadow)]],
+    ['a topic for all', [policy(connect, ...ownTopics, statement('Publish Receive', 'topic/news/*'))]],
+    [
+      'a subscription that nothing is received from',
+      [policy(connect, ...ownTopics, statement('Subscribe', 'topicfilter/*'))],
+    ],
+    [
+      'everything but what is denied',
+      [
+        policy(
+          connect,
+          ...ownTopics,
+          statement('Publish', 'topic/*'),
+          statement('Publish', 'topic/$aws/*', deny),
+          { ...deny, Action: 'iot:Publish', NotResource: [`${arn}topic/device/${name}/*`, `${arn}topic/news`] },
+          statement('Publish', 'topic/device/*', { ...deny, Condition: { Null: { 'iot:ClientId': 'true' } } }),
+        ),
+      ],
+    ],
+    [
+      'an open Connect that is denied to others',
+      [
+        policy(statement('Connect', 'client/*'), {
+          ...deny,
+          Action: 'iot:Connect',
+          NotResource: `${arn}client/sensor-a`,
+        }),
+      ],
+    ],
+  ])('%s', (_title, policies) => {
+    expect(isolates(policies, a, b)).toEqual({ verdict: 'isolated' })
+  })
+
+  it('devices with policies of their own', () => {
+    const own = (serial: string): PolicyDevice => ({
+      clientId: serial,
+      policies: [policy(statement('Connect', `client/${serial}`), statement('Publish', `topic/device/${serial}/*`))],
+    })
+    expect(isolates([], own('1'), own('2'))).toEqual({ verdict: 'isolated' })
+  })
+
+  it('devices that are told apart by their certificates', () => {
+    const commonName = '${iot:Certificate.Subject.CommonName}'
+    const shared = policy(
+      statement('Connect', `client/${commonName}`),
+      statement('Publish Receive', `topic/\${iot:CertificateId}/${commonName}`),
+      statement('Subscribe', 'topicfilter/${iot:ClientId}/#'),
+    )
+    const device = (CN: string): PolicyDevice => ({
+      clientId: CN,
+      certificate: readCertificate(certificateFixture({ subject: { CN } }).pem),
+    })
+    expect(isolates([shared], device('a'), device('b'))).toEqual({ verdict: 'isolated' })
+    expect(isolates([shared], { clientId: 'a' }, device('b')).verdict).toBe('unknown')
+    expect(isolates([shared], device('a'), { clientId: 'b' })).toMatchObject({
+      reasons: expect.arrayContaining([expect.stringContaining('the space of the other device depends on')]),
+    })
+  })
+
+  it('a certificate that is attached exclusively, whatever it connects as', () => {
+    const open = policy(statement('Connect', 'client/*-client'), ...ownTopics)
+    const exclusive = { clientId: 'my-client', thing: { name: 'sensor-a', exclusive: true } }
+    expect(isolates([open], exclusive, b)).toEqual({ verdict: 'isolated' })
+  })
+})
+
+describe('isolates shows', () => {
+  it.each<[title: string, statements: PolicyStatement[], reached: string[]]>([
+    ['connecting as the other', [statement('Connect', 'client/*')], ['Connect sensor-b']],
+    [
+      'connecting as the other, where the thing need not be attached',
+      [statement('Connect', `client/${name}`), ...ownTopics],
+      ['Connect sensor-b', 'Publish device/sensor-b/x', 'RetainPublish device/sensor-b/x', 'Receive device/sensor-b/x'],
+    ],
+    [
+      'a client id that anybody can choose',
+      [statement('Connect', 'client/*'), statement('Publish', 'topic/${iot:ClientId}/up')],
+      ['Connect sensor-b', 'Publish sensor-b/up'],
+    ],
+    [
+      'a prefix that is too short',
+      [connect, ...ownTopics, statement('Publish', 'topic/device/sensor-*')],
+      ['Publish device/sensor-b'],
+    ],
+    [
+      'a filter around a Deny that MQTT wildcards walk around',
+      [
+        connect,
+        ...ownTopics,
+        statement('Receive', 'topic/device/*'),
+        statement('Subscribe', 'topicfilter/device/*'),
+        statement('Subscribe', 'topicfilter/device/sensor-b*', deny),
+      ],
+      ['Receive device/sensor-b'],
+    ],
+    [
+      'the shadow, over MQTT and HTTPS',
+      [connect, statement('Publish UpdateThingShadow', ['topic/$aws/things/*/shadow/update', 'thing/*'])],
+      [
+        'Publish $aws/things/sensor-b/shadow/update',
+        'Publish $aws/things/sensor-b/jobs/shadow/update',
+        'UpdateThingShadow sensor-b',
+      ],
+    ],
+    [
+      'jobs',
+      [connect, statement('Publish', 'topic/$aws/things/+/jobs/*'), statement('Publish', 'topic/*/jobs/start-next')],
+      ['Publish $aws/things/sensor-b/jobs/start-next'],
+    ],
+    [
+      'a Deny that only MQTT connections meet',
+      [
+        statement('Publish', 'topic/device/*'),
+        statement('Publish Receive', `topic/device/${name}/x`),
+        statement('Publish', 'topic/device/*', { ...deny, Condition: { Null: { 'iot:ClientId': 'false' } } }),
+      ],
+      ['Publish device/sensor-b/x'],
+    ],
+  ])('%s', (_title, statements, reached) => {
+    expect(outcome([policy(...statements)])).toEqual(reached)
+  })
+
+  it('the filter, the client id and the statement', () => {
+    const careless = policy(
+      statement('Connect', 'client/c-*'),
+      statement('Subscribe', 'topicfilter/x/${iot:ClientId}/+'),
+      statement('Receive', 'topic/*'),
+    )
+    const other: PolicyDevice = { clientId: 'd', space: ['x/c-7/only'] }
+    expect(isolates([{ name: 'careless', document: careless }], { clientId: 'c-1' }, other)).toEqual({
+      verdict: 'reaches',
+      counterexamples: [
+        {
+          action: 'iot:Receive',
+          resource: `${arn}topic/x/c-7/only`,
+          path: 'x/c-7/only',
+          filter: 'x/c-7/+',
+          clientId: 'c-7',
+          statement: { policy: 'careless', index: 2 },
+        },
+      ],
+    })
+  })
+
+  it('a wildcard that came in as a client id', () => {
+    const careless = policy(
+      statement('Connect', 'client/?'),
+      statement('Subscribe', 'topicfilter/my/${iot:ClientId}/topic'),
+      statement('Receive', 'topic/my/*/topic'),
+    )
+    const other: PolicyDevice = { thing: { name: 'sensor-b' }, space: ['my/sensor-b/topic'] }
+    expect(isolates([careless], { clientId: 'a' }, other)).toMatchObject({
+      verdict: 'reaches',
+      counterexamples: [{ filter: 'my/+/topic', clientId: '+', path: 'my/sensor-b/topic' }],
+    })
+  })
+
+  it('policies of one device that were rendered for another', () => {
+    const own = policy(statement('Connect', 'client/sensor-b'), statement('Publish', 'topic/device/sensor-b/*'))
+    expect(outcome([], { ...a, policies: [own] }, { ...b, policies: [own] })).toEqual([
+      'Connect sensor-b',
+      'Publish device/sensor-b/x',
+    ])
+  })
+})
+
+describe('isolates does not know', () => {
+  const byAddress = { Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } }
+  const reasonsOf = (policies: PolicyDocument[], from = a, to = b): unknown => {
+    const isolation = isolates(policies, from, to)
+    return isolation.verdict === 'unknown' ? isolation.reasons : isolation.verdict
+  }
+
+  it('what a condition comes to that the device does not say', () => {
+    const conditional = policy(connect, ...ownTopics, statement('Publish', 'topic/device/*', byAddress))
+    expect(reasonsOf([conditional])).toEqual([
+      '`iot:Publish` may reach `device/sensor-b`, which depends on `aws:SourceIp`',
+    ])
+    expect(reasonsOf([conditional], { ...a, sourceIp: '192.0.2.1' })).toBe('isolated')
+    expect(reasonsOf([conditional], { ...a, sourceIp: '10.0.2.1' })).toBe('reaches')
+  })
+
+  it('whether a Deny helps that depends on one', () => {
+    const open = statement('Publish', 'topic/device/*')
+    const denied = statement('Publish', 'topic/device/sensor-b*', { ...deny, ...byAddress })
+    expect(reasonsOf([policy(connect, ...ownTopics, open, denied)])).toEqual([
+      '`iot:Publish` may reach `device/sensor-b`, which depends on `aws:SourceIp`',
+    ])
+  })
+
+  it('a variable that AWS does not document', () => {
+    expect(reasonsOf([policy(connect, ...ownTopics, statement('Publish', 'topic/${aws:username}/*'))])).toContainEqual(
+      expect.stringContaining('which depends on `aws:username`'),
+    )
+  })
+
+  it('what a malformed policy says', () => {
+    expect(isolates(['{'], a, b)).toEqual({ verdict: 'unknown', reasons: ['policy `1`: `document` is not JSON'] })
+  })
+
+  it('which account is meant, where policies name several', () => {
+    const two = policy(connect, { ...connect, Resource: 'arn:aws:iot:us-east-1:123456789012:client/x' })
+    expect(reasonsOf([two])).toEqual(['the policies name several accounts or regions: give `account`'])
+    const account = { id: '123456789012', region: 'eu-central-1' }
+    expect(isolates([two], { ...a, account }, b)).toEqual({ verdict: 'isolated' })
+  })
+
+  it('what there is to reach, where nothing is said of the other', () => {
+    expect(reasonsOf([policy(connect)], a, {})).toEqual([
+      'the other device has no space: give it a client id, a thing or `space`',
+    ])
+  })
+
+  it('gives up rather than search for ever', () => {
+    const hostile = Array.from({ length: 12 }, (_, index) =>
+      statement('Publish', `topic/*a${'?'.repeat(index + 8)}`, index % 2 ? deny : {}),
+    )
+    expect(reasonsOf([policy(connect, ...hostile)], a, { clientId: 'b', space: ['*/#'] })).not.toBe('isolated')
+  })
+})
+
+it('refuses a device with a key that there is none of', () => {
+  const misspelt: PolicyDevice = { ...a, ...{ clientID: 'a' } }
+  expect(() => isolates([], misspelt, b)).toThrow(expect.objectContaining({ code: 'policy-option', field: 'clientID' }))
+  const inThing: PolicyDevice = { thing: { name: 'a', ...{ exlusive: true } } }
+  expect(() => isolates([], a, inThing)).toThrow(expect.objectContaining({ code: 'policy-option', field: 'exlusive' }))
+})
+
+it('answers with a frozen value', () => {
+  const isolation = isolates([policy(statement('Connect', 'client/*'))], a, b)
+  const parts = isolation.verdict === 'reaches' ? [isolation.counterexamples, ...isolation.counterexamples] : []
+  expect([isolation, ...parts].every(Object.isFrozen) && parts.length > 1).toBe(true)
+})
