@@ -5,6 +5,7 @@ import { bundle } from './bundle.js'
 const entries = [
   '@thingplan/core',
   '@thingplan/core/policy',
+  '@thingplan/core/provisioning',
   '@thingplan/core/testing',
   '@thingplan/core/javascript-template',
 ]
@@ -30,7 +31,7 @@ const decision = `
   const registration = defineRegistration({
     name: 'sensors',
     rules: [requireSubject({ serialNumber: /[0-9-]{4,}/ }), withinValidity(), strongKey()],
-    profiles: [{ thing: { name: 'thing-<%= certificate.attributes.subject.serialNumber %>' }, policies: [] }],
+    profiles: [{ thing: { name: 'thing-<%= hash(certificate.attributes.subject.serialNumber, 12) %>' }, policies: [] }],
   })
 
   export const decideOn = (serialNumber) => {

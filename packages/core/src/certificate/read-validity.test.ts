@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { octetsOfText } from '../template/octets-of-text.js'
 import { assembleCertificate, partsOf } from '../testing/certificate-fixture/certificate-parts.js'
 import { writeElement } from '../testing/certificate-fixture/der-writer.js'
-import { utf8Of } from '../testing/certificate-fixture/text-encoding.js'
 import { certificateFixture } from '../testing/certificate-fixture.js'
 import type { Certificate } from './certificate.js'
 import * as Tag from './der/tag.js'
 import { readCertificate } from './read-certificate.js'
 
-const utcTime = (text: string): Uint8Array => writeElement(Tag.utcTime, utf8Of(text))
-const generalizedTime = (text: string): Uint8Array => writeElement(Tag.generalizedTime, utf8Of(text))
+const utcTime = (text: string): Uint8Array => writeElement(Tag.utcTime, octetsOfText(text))
+const generalizedTime = (text: string): Uint8Array => writeElement(Tag.generalizedTime, octetsOfText(text))
 
 const parts = partsOf({ subject: { CN: 'x' } })
 const readTimes = (...times: Uint8Array[]): Certificate =>
@@ -92,7 +92,7 @@ describe('a validity', () => {
   it.each([
     ['one time', [end]],
     ['three times', [end, end, end]],
-    ['text where a time belongs', [end, writeElement(Tag.utf8String, utf8Of('360101000000Z'))]],
+    ['text where a time belongs', [end, writeElement(Tag.utf8String, octetsOfText('360101000000Z'))]],
     ['no time', []],
   ])('refuses %s', (_title, times) => expect(() => readTimes(...times)).toThrow(refused))
 

@@ -19,12 +19,13 @@ export abstract class ThingplanError<Code extends string = string> extends Error
   readonly remedy: string | undefined
 
   /** @param otherRemedy - what can be done where the details say nothing better. */
-  constructor(code: Code, message: string, { field, value, remedy, cause }: ErrorDetails = {}, otherRemedy?: string) {
-    super(message, cause === undefined ? undefined : { cause })
+  constructor(code: Code, message: string, details: ErrorDetails = {}, otherRemedy?: string) {
+    // Of the details, Error knows the cause.
+    super(message, details)
     this.code = code
-    this.field = field
-    this.value = value
-    this.remedy = remedy ?? otherRemedy
+    this.field = details.field
+    this.value = details.value
+    this.remedy = details.remedy ?? otherRemedy
     Object.defineProperty(this, brand, { value: true })
   }
 }

@@ -118,7 +118,8 @@ export const compileUnsafeJavaScriptTemplate = (
     perDevice: true,
     render: (context: TemplateContext): string => {
       const rendered = run(eta, code, context)
-      refuse(sinks[sink].refuseText?.(rendered), sink, rendered)
+      const { refuseLiteral, refuseWhole } = sinks[sink]
+      refuse(refuseLiteral?.(rendered, false) ?? refuseWhole?.(rendered), sink, rendered)
       return rendered
     },
   })

@@ -48,7 +48,8 @@ describe("the author's own words", () => {
     ['an empty name', '', 'thing-name'],
     ['a name that is too long', 'x'.repeat(129), 'thing-name'],
     ['a topic that is too deep', 'a/b/c/d/e/f/g/h/i', 'topic-segment'],
-  ] as const)('are refused at once where there are no tags: %s', (_, text, sink) => {
+    ['a constant that is a wildcard', "a/<%= lower('*') %>", 'policy-string'],
+  ] as const)('are refused at once where nothing is read: %s', (_, text, sink) => {
     expect(templateFailure(() => compileTemplate(text, { sink })).code).toBe('template-value-refused')
   })
 

@@ -54,7 +54,7 @@ export const compileTemplate = <const Text extends string, Variables extends Tem
 ): Template => {
   checkOptions('compileTemplate', text, options, { sink: Object.keys(sinks), variables: ['registration', 'any'] })
   const { sink = 'text', variables = 'registration' } = options
-  const { refuseLiteral, refuseText } = sinks[sink]
+  const { refuseLiteral } = sinks[sink]
   const read = new Set<string>()
   const parts = parseTemplate(text).map((part, index, { length }): RenderedPart => {
     const { position } = part
@@ -64,10 +64,11 @@ export const compileTemplate = <const Text extends string, Variables extends Tem
     }
     const expression = compileExpression(part.expression, part.start, variables)
     for (const path of expression.paths) read.add(path)
-    return { expression, position }
+    return { ...expression, position }
   })
-  if (!text.includes('<%')) refuse(refuseText?.(text), sink, text)
   const paths = Object.freeze([...read])
+  // What reads nothing is the same text for everybody, and can be refused at once.
+  if (paths.length === 0) renderText(parts, paths, sink, {})
   return Object.freeze({
     source: text,
     sink,

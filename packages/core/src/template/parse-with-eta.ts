@@ -10,9 +10,8 @@ export const limit = (count: number, most: number, what: string, position?: numb
 /** Says Eta's parse error, which has several lines and counts in lines and columns, in one line with an offset. */
 const restated = (cause: unknown, text: string): TemplateError => {
   const [, what = 'tag', line = 1, column = 1] = /unclosed (\w+) at line (\d+) col (\d+)/.exec(String(cause)) ?? []
-  const linesBefore = text.split('\n').slice(0, Number(line) - 1)
-  const position = [...linesBefore, ''].join('\n').length + Number(column) - 1
-  return syntaxError(`${what} without end`, position)
+  const linesBefore = text.split('\n', Number(line) - 1)
+  return syntaxError(`${what} without end`, [...linesBefore, ''].join('\n').length + Number(column) - 1)
 }
 
 /**
@@ -26,7 +25,7 @@ export const parseWithEta = (eta: Eta, text: string): ReturnType<Eta['parse']> =
   limit(text.split('<%').length - 1, 256, 'tags')
   const first = text.indexOf('<%')
   const blanks = text.slice(first).search(/\s{257}/)
-  if (first >= 0 && blanks >= 0) limit(257, 256, 'blanks in a row', first + blanks)
+  if (blanks >= 0) limit(257, 256, 'blanks in a row', first + blanks)
   try {
     return eta.parse(text)
   } catch (cause) {

@@ -18,12 +18,14 @@ export const checkOptions = (
   const unknown = unknownOption(owner, options, Object.keys(words))
   if (unknown !== undefined) throw new TemplateError('template-option', unknown.message, unknown.details)
   if (typeof text !== 'string') throw new TemplateError('template-option', `${owner} takes text`, { field: 'text' })
-  const given: Readonly<Record<string, unknown>> = { ...options }
-  for (const [field, known] of Object.entries(words)) {
-    const word = given[field]
-    if (word === undefined || known.some((candidate) => candidate === word)) continue
+  for (const [field, word] of Object.entries(options)) {
+    const known = words[field] ?? []
+    if (word === undefined || known.includes(word)) continue
     const value = String(word)
-    const remedy = suggest(value, known)
-    throw new TemplateError('template-option', `no ${field} ${quote(value)}`, { field, value, remedy })
+    throw new TemplateError('template-option', `no ${field} ${quote(value)}`, {
+      field,
+      value,
+      remedy: suggest(value, known),
+    })
   }
 }

@@ -1,6 +1,6 @@
 import { quote } from '../../error/quote.js'
+import { checkText } from '../../template/sink/check-text.js'
 import type { SinkName } from '../../template/sink/sink.js'
-import { sinks } from '../../template/sink/sinks.js'
 import { malformed } from './malformed.js'
 
 /** Reads one value; `at` is its JSON path, for errors. What it returns shares nothing with what it was given. */
@@ -25,7 +25,7 @@ export const textFor =
   (sink: SinkName): Parse<string> =>
   (value, at) => {
     const found = string(value, at)
-    const reason = sinks[sink].refuseText?.(found)
+    const reason = checkText(sink, found)
     if (reason === undefined) return found
     throw malformed(at, reason, 'write it as AWS takes it', found)
   }

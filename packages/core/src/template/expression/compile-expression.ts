@@ -1,16 +1,23 @@
 import { suggest } from '../../error/nearest.js'
 import { quote } from '../../error/quote.js'
 import type { TemplateVariables } from '../registration-variables.js'
+import type { TemplateError } from '../template-error.js'
 import type { Expression } from './expression.js'
 import { functions, isFunctionName } from './functions.js'
 import { readPath } from './read-path.js'
 import { type PathKey, resolvePath } from './resolve-path.js'
 import { syntaxError } from './syntax-error.js'
 
-/** Names, numbers, strings, and every other character by itself; blanks between them are left out. */
-const tokens = /[A-Za-z_$][\w$]*|\d+|'(?:[^'\\\r\n]|\\['"\\])*'|"(?:[^"\\\r\n]|\\['"\\])*"|\S/gu
-const name = /^[A-Za-z_$]/
-const string = /^['"]./s
+type Read = Expression['read']
+
+const name = /^[A-Za-z_$][\w$]*/
+const string = /^(['"])(?:(?!\1)[^\\\r\n]|\\['"\\])*\1/
+/** 0 to 9999. */
+const index = /^(?:0|[1-9]\d{0,3})(?!\w)/
+/** 8 to 64. */
+const digits = /^(?:[89]|[1-5]\d|6[0-4])(?!\w)/
+
+const contentOf = (quoted: string): string => quoted.slice(1, -1).replace(/\\(.)/g, '$1')
 
 /**
  * Reads the expression of a tag, which begins at `start` of the template's source, looks up its paths and functions and
@@ -23,84 +30,73 @@ const string = /^['"]./s
  * @throws {TemplateError} `template-syntax`, `template-path-unknown`.
  */
 export const compileExpression = (text: string, start: number, variables: TemplateVariables): Expression => {
-  const found = text.matchAll(tokens)
-  /** What is read next, as written, and where it begins in the template; nothing at the end. */
-  let token = ''
-  let position = start
+  /** What is not read yet; it begins with no blanks. */
+  let rest = text
+  const paths: string[] = []
 
-  const take = (): string => {
-    const taken = token
-    const next = found.next()
-    token = next.done ? '' : next.value[0]
-    position = start + (next.done ? text.length : next.value.index)
-    return taken
+  const here = (): number => start + text.length - rest.length
+  const unexpected = (wanted: string): TemplateError => {
+    const [found = '%>'] = string.exec(rest) ?? /^(?:[\w$]+|.)/su.exec(rest) ?? []
+    return syntaxError(`unexpected ${quote(found)} where ${wanted} is needed`, here())
   }
-  const unexpected = (wanted: string): Error =>
-    syntaxError(`unexpected ${quote(token || '%>')} where ${wanted} is needed`, position)
-  const skip = (sign: string): boolean => token === sign && take() === sign
-  const expect = (sign: string): void => {
-    if (!skip(sign)) throw unexpected(quote(sign))
+  /** Reads what a pattern finds here; nothing where it does not. */
+  const take = (pattern: RegExp): string => {
+    const [token = ''] = pattern.exec(rest) ?? []
+    rest = rest.slice(token.length).trimStart()
+    return token
   }
-  const takeString = (): string => take().slice(1, -1).replace(/\\(.)/g, '$1')
-  const takeNumber = (least: number, most: number, or = ''): number => {
-    const number = Number(token)
-    if (String(number) !== token || !(number >= least && number <= most)) {
-      throw unexpected(`${or}a number from ${least} to ${most}`)
-    }
-    take()
-    return number
+  const need = (pattern: RegExp, wanted: string): string => {
+    const token = take(pattern)
+    if (token === '') throw unexpected(wanted)
+    return token
   }
 
-  const takePath = (first: PathKey): Expression => {
+  const takeBracket = (): string | number => {
+    const quoted = take(string)
+    const key = quoted ? contentOf(quoted) : Number(need(index, 'a quoted name or a number from 0 to 9999'))
+    need(/^\]/, '`]`')
+    return key
+  }
+
+  const takePath = (first: PathKey): Read => {
     const keys = [first]
-    while (token === '.' || token === '[') {
-      if (take() === '.') {
-        if (!name.test(token)) throw unexpected('a name')
-        keys.push({ position, key: take() })
-      } else {
-        keys.push({ position, key: string.test(token) ? takeString() : takeNumber(0, 9999, 'a quoted name or ') })
-        expect(']')
-      }
+    for (let sign = take(/^[.[]/); sign; sign = take(/^[.[]/)) {
+      keys.push({ position: here(), key: sign === '.' ? need(name, 'a name') : takeBracket() })
     }
-    if (token === '(') throw syntaxError('a method cannot be called', position)
-    if (!/^[,)]?$/.test(token)) throw unexpected(quote('%>'))
+    if (rest.startsWith('(')) throw syntaxError('a method cannot be called', here())
+    if (!/^(?:[,)]|$)/.test(rest)) throw unexpected('`%>`')
     const path = resolvePath(keys, variables)
-    return { paths: [path.canonical], read: (context) => readPath(context, path, first.position) }
+    paths.push(path.canonical)
+    return (context) => readPath(context, path, first.position)
   }
 
-  const takeCall = (called: PathKey & { readonly key: string }): Expression => {
-    const { key, position: at } = called
-    if (!isFunctionName(key)) {
-      throw syntaxError(`unknown function ${quote(key)}`, at, suggest(key, Object.keys(functions)))
+  const takeCall = (called: string, position: number): Read => {
+    if (!isFunctionName(called)) {
+      throw syntaxError(`unknown function ${quote(called)}`, position, suggest(called, Object.keys(functions)))
     }
     const operand = takeOperand()
-    const digits = key === 'hash' && skip(',') ? takeNumber(8, 64) : undefined
-    if (key === 'default') expect(',')
-    const fallback = key === 'default' ? takeOperand() : undefined
-    expect(')')
-    return {
-      paths: [...operand.paths, ...(fallback?.paths ?? [])],
-      read: (context) => {
-        const value = operand.read(context)
-        return value === undefined ? fallback?.read(context) : functions[key](value, digits)
-      },
+    const length = called === 'hash' && take(/^,/) ? Number(need(digits, 'a number from 8 to 64')) : undefined
+    const fallback = called === 'default' && need(/^,/, '`,`') ? takeOperand() : undefined
+    need(/^\)/, '`)`')
+    return (context) => {
+      const value = operand(context)
+      return value === undefined ? fallback?.(context) : functions[called](value, length)
     }
   }
 
-  const takeExpression = (): Expression => {
-    if (!name.test(token)) throw unexpected('a path or a function')
-    const first = { position, key: take() }
-    return skip('(') ? takeCall(first) : takePath(first)
+  const takeExpression = (): Read => {
+    const position = here()
+    const key = need(name, 'a path or a function')
+    return take(/^\(/) ? takeCall(key, position) : takePath({ position, key })
   }
 
-  const takeOperand = (): Expression => {
-    if (!string.test(token)) return takeExpression()
-    const constant = takeString()
-    return { paths: [], read: () => constant }
+  const takeOperand = (): Read => {
+    const quoted = take(string)
+    const constant = contentOf(quoted)
+    return quoted ? () => constant : takeExpression()
   }
 
-  take()
-  const expression = takeExpression()
-  if (token !== '') throw unexpected(quote('%>'))
-  return expression
+  const read = takeExpression()
+  if (rest) throw unexpected('`%>`')
+  return { paths, read }
 }

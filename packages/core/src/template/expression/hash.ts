@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { hexOf } from '../../certificate/text/hex.js'
+import { octetsOfText } from '../octets-of-text.js'
 import { refuseCharacter } from '../sink/character-set.js'
 import { refuse } from '../sink/refuse.js'
 
@@ -10,6 +11,6 @@ import { refuse } from '../sink/refuse.js'
  *   different texts would have the same hash.
  */
 export const hash = (value: string, digits = 64): string => {
-  refuse(refuseCharacter(/\p{Cs}/u, value, ', which UTF-8 does not have'), 'the value', value)
-  return bytesToHex(sha256(utf8ToBytes(value))).slice(0, digits)
+  refuse(refuseCharacter(/\p{Cs}/u, value, 'which UTF-8 does not have'), 'the value', value)
+  return hexOf(sha256(octetsOfText(value))).slice(0, digits)
 }

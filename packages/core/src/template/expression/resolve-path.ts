@@ -11,9 +11,11 @@ export interface PathKey {
   readonly position: number
 }
 
-/** One step of reading; a property is an attribute type where a distinguished name is met. */
+/** One step of reading. */
 export interface PathStep {
   readonly key: string | number
+  /** Whether a distinguished name may stand there, of which an attribute type is read. */
+  readonly ofName?: boolean
   readonly oid?: string | undefined
 }
 
@@ -27,28 +29,38 @@ export interface ResolvedPath {
 /** Where a path has come to: a value, the values of an attribute, a distinguished name, a group of variables, anywhere. */
 type Place = 'text' | 'values' | 'name' | 'any' | { readonly [key: string]: Place }
 
-/** What every object of JavaScript inherits: never the name of a variable, whatever the variables are. */
-const inherited: readonly unknown[] = ['__proto__', 'constructor', 'prototype']
+/** A step, and where it leads. */
+type Step = PathStep & { readonly to: Place }
 
-/** A path as it would be written in a template: dots where they are enough, brackets elsewhere. */
-const writePath = (keys: readonly { readonly key: string | number }[]): string =>
-  keys.reduce((path, { key }) => {
-    if (typeof key === 'number') return `${path}[${key}]`
-    if (!/^[A-Za-z_$][\w$]*$/.test(key)) return `${path}['${key.replace(/['\\]/g, '\\$&')}']`
-    return path === '' ? key : `${path}.${key}`
-  }, '')
+/** What every object of JavaScript inherits: never the name of a variable, whatever the variables are. */
+const inherited = /^(?:__proto__|constructor|prototype)$/
+
+/** A key as it would be written in a template: behind a dot where that is enough, in brackets elsewhere. */
+const writeKey = ({ key }: { readonly key: string | number }): string => {
+  if (typeof key === 'number') return `[${key}]`
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `['${key.replace(/['\\]/g, '\\$&')}']`
+}
+
+/** A path as it would be written; it begins with a name. */
+const writePath = (keys: readonly { readonly key: string | number }[]): string => keys.map(writeKey).join('').slice(1)
 
 /** Where a key leads; `undefined` where it leads nowhere. */
-const follow = (place: Place, key: string | number): (PathStep & { readonly to: Place }) | undefined => {
-  if (place === 'text') return undefined
-  if (place === 'values') return typeof key === 'number' ? { key, to: 'text' } : undefined
-  if (typeof place === 'object') {
-    const to = Object.hasOwn(place, key) ? place[key] : undefined
-    return to && { key, to }
-  }
+const follow = (place: Place, key: string | number): Step | undefined => {
   const type = resolveAttributeType(String(key))
-  if (place === 'name') return type && { key: type.longName ?? type.oid, oid: type.oid, to: 'values' }
-  return inherited.includes(key) ? undefined : { key, oid: type?.oid, to: place }
+  switch (place) {
+    case 'text':
+      return undefined
+    case 'values':
+      return typeof key === 'number' ? { key, to: 'text' } : undefined
+    case 'name':
+      return type && { key: type.longName ?? type.oid, ofName: true, oid: type.oid, to: 'values' }
+    case 'any':
+      return inherited.test(String(key)) ? undefined : { key, ofName: true, oid: type?.oid, to: place }
+    default: {
+      const to = Object.hasOwn(place, key) ? place[key] : undefined
+      return to && { key, to }
+    }
+  }
 }
 
 /**
@@ -60,24 +72,28 @@ const follow = (place: Place, key: string | number): (PathStep & { readonly to: 
 export const resolvePath = (keys: readonly PathKey[], variables: TemplateVariables): ResolvedPath => {
   const steps: PathStep[] = []
   let place: Place = variables === 'any' ? variables : registrationVariables
-  let last: PathKey | undefined
 
-  const unknownPath = (sought: string): TemplateError => {
+  const unknownPath = ({ key, position }: PathKey): TemplateError => {
     const field = writePath(keys)
+    const value = String(key)
     const known = typeof place === 'object' ? Object.keys(place) : place === 'name' ? [...attributeTypeSpellings()] : []
-    const { key, position } = { ...last }
     const message = `unknown path ${quote(field)} at position ${position}`
-    const remedy = suggest(sought, known)
-    return new TemplateError('template-path-unknown', message, { field, value: String(key), remedy, position })
+    return new TemplateError('template-path-unknown', message, {
+      field,
+      value,
+      remedy: suggest(value, known),
+      position,
+    })
   }
 
-  for (last of keys) {
-    const step = follow(place, last.key)
-    if (step === undefined) throw unknownPath(String(last.key))
+  for (const key of keys) {
+    const isLast = steps.length === keys.length - 1
+    const step = follow(place, key.key)
+    if (step === undefined) throw unknownPath(key)
     steps.push(step)
     place = step.to
+    // Incomplete: it ends where there is no value yet.
+    if (isLast && (place === 'name' || typeof place === 'object')) throw unknownPath(key)
   }
-  // Incomplete: nothing was misspelt.
-  if (place === 'name' || typeof place === 'object') throw unknownPath('')
   return { canonical: writePath(steps), steps }
 }

@@ -4,19 +4,16 @@ import type { Sink } from './sink.js'
 /** Why a text with a character that a pattern finds is refused. */
 export const refuseCharacter = (pattern: RegExp, text: string, why: string): string | undefined => {
   const found = pattern.exec(text)
-  return found === null ? undefined : `contains ${quote(found[0])}${why}`
+  return found === null ? undefined : `contains ${quote(found[0])}, ${why}`
 }
 
-/**
- * A place whose text is 1 to `longest` characters of an ASCII set, written as in AWS's API reference: what holds for the
- * whole holds for every part.
- */
+/** A place whose text is 1 to `longest` characters of an ASCII set, written as in AWS's API reference. */
 export const characterSet = (allowed: string, longest: number): Sink => {
   const foreign = new RegExp(`[^${allowed}]`, 'u')
-  const refuseLiteral = (text: string): string | undefined => refuseCharacter(foreign, text, `, not of [${allowed}]`)
-  const refuse = (text: string): string | undefined => {
+  const refusePart = (part: string): string | undefined => refuseCharacter(foreign, part, `not of [${allowed}]`)
+  const refuseWhole = (text: string): string | undefined => {
     if (text === '') return 'is empty'
-    return refuseLiteral(text) ?? (text.length > longest ? `is longer than ${longest} characters` : undefined)
+    return text.length > longest ? `is longer than ${longest} characters` : undefined
   }
-  return { refuseValue: refuse, refuseText: refuse, refuseLiteral }
+  return { refuseValue: (value) => refusePart(value) ?? refuseWhole(value), refuseLiteral: refusePart, refuseWhole }
 }

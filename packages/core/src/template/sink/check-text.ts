@@ -7,4 +7,4 @@ import { sinks } from './sinks.js'
  * @returns why the text is refused, to follow it in a sentence (`is empty`); `undefined` where it is fine.
  */
 export const checkText = (sink: SinkName, text: string): string | undefined =>
-  sinks[sink].refuseValue(text) ?? sinks[sink].refuseText?.(text)
+  sinks[sink].refuseValue(text) ?? sinks[sink].refuseWhole?.(text)

@@ -27,7 +27,7 @@ export const segment: Sink = {
   refuseValue: (value) => {
     if (harmless.test(value)) return undefined
     if (value === '') return 'is empty'
-    const reason = refuseCharacter(meaningful, value, ', which means something else there')
+    const reason = refuseCharacter(meaningful, value, 'which means something else there')
     if (reason !== undefined) return reason
     // A mark would attach itself to the author's last character.
     if (/^\p{M}/u.test(value)) return 'begins with a combining mark'

@@ -12,7 +12,8 @@ export type SinkName =
   | 'policy-string'
 
 /**
- * Checks a place makes of what goes there: of every value that is put in, and of the whole text that results.
+ * Checks a place makes of what goes there: of every value that is put in, of the author's own words around them, and of
+ * the whole text that results.
  *
  * Each returns why it refuses, to complete a sentence that begins with the text (`is longer than 128 characters`), and
  * `undefined` where all is fine; a check that is absent refuses nothing.
@@ -20,8 +21,8 @@ export type SinkName =
 export interface Sink {
   /** Checks a substituted value. */
   readonly refuseValue: (value: string) => string | undefined
-  /** Checks the whole text. */
-  readonly refuseText?: (text: string) => string | undefined
   /** Checks the author's own words, before a tag or the end: whether text with them can ever be legal. */
   readonly refuseLiteral?: (literal: string, isBeforeTag: boolean) => string | undefined
+  /** Checks what only the whole shows, of text whose parts are fine: that it is too long, for example. */
+  readonly refuseWhole?: (text: string) => string | undefined
 }

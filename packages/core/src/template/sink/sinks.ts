@@ -1,4 +1,4 @@
-import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { octetsOfText } from '../octets-of-text.js'
 import { characterSet, refuseCharacter } from './character-set.js'
 import { segment } from './segment.js'
 import type { Sink, SinkName } from './sink.js'
@@ -12,7 +12,7 @@ const basicIngest = /^\$aws\/rules\/[^/]*\//
 export const sinks: Readonly<Record<SinkName, Sink>> = {
   /** Text for people and for places that check for themselves. */
   text: {
-    refuseValue: (value) => refuseCharacter(/[\p{Cc}\p{Cs}]/u, value, ', which is no character of text'),
+    refuseValue: (value) => refuseCharacter(/[\p{Cc}\p{Cs}]/u, value, 'which is no character of text'),
   },
   'thing-name': registryName,
   'thing-type-name': registryName,
@@ -28,9 +28,10 @@ export const sinks: Readonly<Record<SinkName, Sink>> = {
   /** A topic or topic filter, or a part of one, whose levels and wildcards are the author's. */
   'topic-segment': {
     ...segment,
-    refuseText: (text) => {
-      if (utf8ToBytes(text).length > 256) return 'is longer than 256 octets of UTF-8'
-      return text.replace(basicIngest, '').split('/').length > 8 ? 'has more than 7 slashes' : undefined
+    refuseWhole: (text) => {
+      // No character of UTF-16 takes more than three octets.
+      if (text.length > 85 && octetsOfText(text).length > 256) return 'is longer than 256 octets of UTF-8'
+      return /^(?:[^/]*\/){8}/.test(text.replace(basicIngest, '')) ? 'has more than 7 slashes' : undefined
     },
   },
   'arn-segment': segment,

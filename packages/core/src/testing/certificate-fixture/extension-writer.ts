@@ -1,10 +1,10 @@
 import type { GeneralName, KeyUsage } from '../../certificate/certificate.js'
 import * as Tag from '../../certificate/der/tag.js'
 import { keyUsages } from '../../certificate/extension/read-key-usage.js'
+import { octetsOfText } from '../../template/octets-of-text.js'
 import { bytesOfHex, integerContent, objectIdentifierContent, writeElement } from './der-writer.js'
 import { ipAddressOctets } from './ip-address-octets.js'
 import { type FixtureName, writeName } from './name-writer.js'
-import { utf8Of } from './text-encoding.js'
 
 /** An extension; its value is given as bytes, or as their hex. */
 export interface FixtureExtension {
@@ -31,11 +31,11 @@ export interface FixtureExtensions {
 const writeGeneralName = (name: FixtureGeneralName): Uint8Array => {
   switch (name.kind) {
     case 'email':
-      return writeElement(Tag.contextPrimitive(1), utf8Of(name.value))
+      return writeElement(Tag.contextPrimitive(1), octetsOfText(name.value))
     case 'dns':
-      return writeElement(Tag.contextPrimitive(2), utf8Of(name.value))
+      return writeElement(Tag.contextPrimitive(2), octetsOfText(name.value))
     case 'uri':
-      return writeElement(Tag.contextPrimitive(6), utf8Of(name.value))
+      return writeElement(Tag.contextPrimitive(6), octetsOfText(name.value))
     case 'ip':
       return writeElement(Tag.contextPrimitive(7), ipAddressOctets(name.value))
     case 'registered-id':

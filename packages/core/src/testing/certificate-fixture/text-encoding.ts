@@ -1,6 +1,7 @@
 import { CertificateError } from '../../certificate/certificate-error.js'
 import * as Tag from '../../certificate/der/tag.js'
 import { quote } from '../../error/quote.js'
+import { octetsOfText } from '../../template/octets-of-text.js'
 import { writeElement } from './der-writer.js'
 
 /** The ASN.1 string types of X.680 section 41 that occur in names. */
@@ -17,15 +18,6 @@ const tags: Readonly<Record<TextEncoding, number>> = {
   universal: Tag.universalString,
 }
 
-const utf8Octets = (codePoint: number): number[] => {
-  if (codePoint < 0x80) return [codePoint]
-  const last = 0x80 | (codePoint & 0x3f)
-  if (codePoint < 0x800) return [0xc0 | (codePoint >> 6), last]
-  const middle = 0x80 | ((codePoint >> 6) & 0x3f)
-  if (codePoint < 0x10000) return [0xe0 | (codePoint >> 12), middle, last]
-  return [0xf0 | (codePoint >> 18), 0x80 | ((codePoint >> 12) & 0x3f), middle, last]
-}
-
 const bigEndian = (codePoint: number, width: number): number[] =>
   Array.from({ length: width }, (_, index) => (codePoint >>> ((width - 1 - index) * 8)) & 0xff)
 
@@ -34,13 +26,9 @@ const octetsPerCharacter = (encoding: TextEncoding): number => {
   return encoding === 'bmp' ? 2 : 1
 }
 
-/** The UTF-8 of a text; lone surrogates become what they would be, for a reader to refuse. */
-export const utf8Of = (text: string): Uint8Array =>
-  Uint8Array.from(Array.from(text, (character) => character.codePointAt(0) ?? 0).flatMap(utf8Octets))
-
 /** Text as an element of a string type; characters that the type cannot hold at all are refused. */
 export const writeText = (text: string, encoding: TextEncoding): Uint8Array => {
-  if (encoding === 'utf8') return writeElement(tags.utf8, utf8Of(text))
+  if (encoding === 'utf8') return writeElement(tags.utf8, octetsOfText(text))
   const codePoints = Array.from(text, (character) => character.codePointAt(0) ?? 0)
   const width = octetsPerCharacter(encoding)
   const largest = width === 4 ? 0x10ffff : 256 ** width - 1
