@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util'
 import { measureCalls } from './budgets/calls.js'
 import { measureImportTime } from './budgets/import-time.js'
 import { measureMemory } from './budgets/memory.js'
+import { measurePolicy } from './budgets/policy.js'
 import { measureSize } from './budgets/size.js'
 import { measureSpeed } from './budgets/speed.js'
 import { createDeviceCertificate } from './device-certificate.js'
@@ -28,12 +29,14 @@ const rounds = quick ? 7 : 25
 const machine = `${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.versions.node}`
 
 const pem = await createDeviceCertificate()
-const speed = measureSpeed(pem, {
+const interleaved = {
   rounds,
   warmUpMs: quick ? 500 : 1500,
   sliceMs: quick ? 15 : 40,
-  onRound: (round) => progress(`speed: round ${round + 1} of ${rounds}`),
-})
+  onRound: (round: number) => progress(`speed: round ${round + 1} of ${rounds}`),
+}
+const speed = measureSpeed(pem, interleaved)
+const policy = measurePolicy(interleaved)
 progress('bundle size')
 const size = await measureSize()
 progress('import time')
@@ -44,7 +47,7 @@ progress('memory')
 const memory = measureMemory(pem, quick ? 100_000 : 1_000_000)
 progress('')
 
-const results = [...speed, ...size, ...importTime, ...calls, memory]
+const results = [...speed, ...policy, ...size, ...importTime, ...calls, memory]
 const date = new Date().toISOString().slice(0, 10)
 console.log(`${machine}, ${date}; ratios are medians over ${rounds} interleaved rounds\n\n${formatResults(results)}`)
 const missed = results.filter(({ met }) => met === false).length

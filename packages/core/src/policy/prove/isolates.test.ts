@@ -236,6 +236,13 @@ describe('isolates does not know', () => {
     )
   })
 
+  it('what AWS makes of a client id that is a wildcard itself', () => {
+    const careless = policy(statement('Connect', 'client/?'), statement('Publish', 'topic/${iot:ClientId}/x'))
+    expect(reasonsOf([careless], { clientId: 'a' }, { clientId: 'sensor-b', space: ['sensor-b/#'] })).toEqual([
+      '`iot:Publish` may reach `sensor-b/x`, which depends on `iot:ClientId`',
+    ])
+  })
+
   it('what a malformed policy says', () => {
     expect(isolates(['{'], a, b)).toEqual({ verdict: 'unknown', reasons: ['policy `1`: `document` is not JSON'] })
   })
