@@ -1,7 +1,6 @@
 import { quote } from '../error/quote.js'
 import type { Plan } from './plan.js'
 import { PlanError } from './plan-error.js'
-import { precedentsOf } from './precedents.js'
 import type { SetCertificateStatusStep } from './step/set-certificate-status.js'
 import type { Step } from './step/step.js'
 
@@ -13,18 +12,21 @@ export const isActivation = (step: Step): step is SetCertificateStatusStep =>
  * Checks that nothing is active early: the one activation is of the plan's own certificate, and comes after every other step.
  * The order must have been checked.
  *
+ * Steps wait for earlier ones only. So whichever step one begins at, the steps that wait for it lead to one that nobody
+ * waits for: where that can only be the activation, it comes after all of them.
+ *
  * @throws {PlanError} `plan-active-early`
  */
 export const checkActivation = ({ steps, purpose, certificateId }: Plan): void => {
-  for (const [index, activation] of steps.entries()) {
-    if (!isActivation(activation)) continue
+  const awaited = new Set(steps.flatMap(({ after }) => after))
+  for (const [index, step] of steps.entries()) {
+    if (!isActivation(step)) continue
     const refusal = (message: string): PlanError =>
-      new PlanError('plan-active-early', message, { field: `steps[${index}]`, value: activation.id })
-    if (purpose === 'refuse' || activation.certificateId !== certificateId) {
-      throw refusal(`the plan activates ${quote(activation.certificateId)}, for which it is not made`)
+      new PlanError('plan-active-early', message, { field: `steps[${index}]`, value: step.id })
+    if (purpose === 'refuse' || step.certificateId !== certificateId) {
+      throw refusal(`the plan activates ${quote(step.certificateId)}, for which it is not made`)
     }
-    const precedents = precedentsOf(activation, steps)
-    const early = steps.find((step) => step !== activation && !precedents.has(step.id))
-    if (early !== undefined) throw refusal(`step ${quote(activation.id)} does not wait for ${quote(early.id)}`)
+    const early = steps.find((other) => other !== step && !awaited.has(other.id))
+    if (early !== undefined) throw refusal(`step ${quote(step.id)} does not wait for ${quote(early.id)}`)
   }
 }

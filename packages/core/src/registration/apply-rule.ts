@@ -35,16 +35,19 @@ const isOutcome = ({ findings, questions = [] }: RuleOutcome): boolean =>
 const settled = <Part extends Finding | Question>(part: Part): Part =>
   Object.isFrozen(part) ? part : freezeDeeply(JSON.parse(JSON.stringify(part)))
 
-/** Evaluates a rule and adds what it found and asks; one that throws, or hands back nonsense, refuses. */
+/** Evaluates a rule and adds what it found, and asks unless another asks it already; one that throws, or hands back nonsense, refuses. */
 export const applyRule = (rule: Rule, facts: Facts, findings: Finding[], questions: Question[]): void => {
   try {
     const outcome = rule.evaluate(facts)
     refusePromise(outcome)
     if (!isOutcome(outcome)) throw new TypeError('it must hand back findings, with a question where one is open')
     for (const finding of outcome.findings) findings.push(settled(finding))
-    for (const question of outcome.questions ?? []) questions.push(settled(question))
+    for (const question of outcome.questions ?? []) {
+      if (!questions.some(({ id }) => id === question.id)) questions.push(settled(question))
+    }
   } catch (thrown) {
     const reason = thrownText(thrown)
-    findings.push(refused(rule.name, 'rule-threw', `rule ${quote(rule.name)} threw: ${reason}`, { reason }))
+    const details = { field: 'rules', value: rule.name, reason, remedy: 'mend the rule' }
+    findings.push(refused(rule.name, 'rule-threw', `rule ${quote(rule.name)} threw: ${reason}`, details))
   }
 }

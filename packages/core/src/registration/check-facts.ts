@@ -1,13 +1,13 @@
-import { checkOptions, checkText, isRecord, isText } from './check-options.js'
+import { anyText, checkOptions, checkText, isText } from './check-options.js'
 import type { Facts } from './facts.js'
 import { mistake } from './mistake.js'
 
 const code = 'facts-malformed'
 const known: readonly (keyof Facts)[] = ['certificate', 'account', 'now', 'description', 'event', 'answers']
 
-const checkTexts = (owner: string, texts: unknown, fields: readonly string[]): void => {
-  if (!isRecord(texts)) throw mistake(owner, 'an object', texts, code)
-  for (const field of fields) checkText(`${owner}.${field}`, texts[field], undefined, code)
+const checkTexts = (owner: string, fact: unknown, keys: readonly string[]): void => {
+  const texts = checkOptions(owner, fact, undefined, code)
+  for (const key of keys) checkText(`${owner}.${key}`, texts[key], anyText, code)
 }
 
 /**

@@ -1,68 +1,70 @@
-import { checkList, checkOptions, checkText, isRecord } from './check-options.js'
-import { attributeTypeOf, compileTemplatePart } from './compile-part.js'
+import { isRecord } from './check-options.js'
 import type { CompiledAttribute, CompiledSubjectAttributes } from './compiled-profile.js'
 import { mistake } from './mistake.js'
+import { attributeTypeName } from './reader/attribute-type.js'
+import { entriesOf } from './reader/entries-of.js'
+import { checkDifferent, listOf } from './reader/list-of.js'
+import { optionsOf } from './reader/options-of.js'
+import { orNone, type Reader } from './reader/reader.js'
+import { templateFor } from './reader/template-for.js'
+import { textLike } from './reader/text-like.js'
 import type { AttributeSpec, SubjectAttributesSpec } from './registration-spec.js'
 
 /** Names of a thing's attributes (AWS IoT API Reference, AttributePayload). */
-const namePattern = /^(?!__proto__$)[a-zA-Z0-9_.,@/:#-]{1,128}$/
+export const attributeName: Reader<string, string> = /* @__PURE__ */ textLike(
+  /^(?!__proto__$)[a-zA-Z0-9_.,@/:#-]{1,128}$/,
+)
 
 /** The attribute that holds the owner's certificate id where things are stamped. */
 const stampName = 'certificateId'
 
-/** @throws {RegistrationError} `registration-profile` for a name that AWS refuses, or that the stamp needs. */
-export const checkAttributeName = (field: string, name: unknown, stamped: boolean): void => {
-  checkText(field, name, namePattern)
-  if (stamped && name === stampName) throw mistake(field, "other than the stamp's name", name)
+/** Names of attributes beside the stamp. */
+export const unstampedName: Reader<string, string> = (given, field) => {
+  if (given === stampName) throw mistake(field, "other than the stamp's name", given)
+  return attributeName(given, field)
 }
 
-const compileAttribute = (owner: string, name: string, spec: AttributeSpec, stamped: boolean): CompiledAttribute => {
-  checkAttributeName(owner, name, stamped)
-  const field = `${owner}.${name}`
-  const optional = isRecord(spec)
-  if (optional) {
-    checkOptions(field, spec, ['value', 'optional'])
-    if (spec.optional !== true) throw mistake(field, 'text, or `optional: true`', spec.optional)
-  }
-  return { name, value: compileTemplatePart(field, optional ? spec.value : spec, 'attribute-value'), optional }
+const attributeValue = /* @__PURE__ */ templateFor('attribute-value')
+
+const isTrue: Reader<boolean, true> = (given, field) => {
+  if (given === true) return given
+  throw mistake(field, 'true', given)
 }
 
-/** Compiles the attributes of a thing, in the order of their names: a plan does not depend on how the spec was written down. */
-export const compileAttributes = (
-  owner: string,
-  attributes: Readonly<Record<string, AttributeSpec>>,
-  stamped: boolean,
-): readonly CompiledAttribute[] => {
-  checkOptions(owner, attributes)
-  return Object.entries(attributes)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, spec]) => compileAttribute(owner, name, spec, stamped))
+const optionalAttribute = /* @__PURE__ */ optionsOf({ value: attributeValue, optional: isTrue })
+
+const readAttribute: Reader<AttributeSpec, Omit<CompiledAttribute, 'name'>> = (given, field) =>
+  isRecord(given) ? optionalAttribute(given, field) : { value: attributeValue(given, field), optional: false }
+
+type AttributeName = typeof attributeName
+
+/** The attributes of a thing, in the order of their names: a plan does not depend on how the spec was written down. */
+export const attributesOf = (
+  readName: AttributeName,
+): Reader<Readonly<Record<string, AttributeSpec>>, readonly CompiledAttribute[]> => {
+  const readEntries = entriesOf(readName, readAttribute)
+  return (given, field) =>
+    readEntries(given, field)
+      .map(({ key: name, value }) => ({ name, ...value }))
+      .sort((one, other) => (one.name < other.name ? -1 : 1))
 }
 
-/** @throws {RegistrationError} for a type that does not exist, a name that AWS refuses, or two types under one name. */
-export const compileSubjectAttributes = (
-  owner: string,
-  spec: SubjectAttributesSpec,
-  reserved: ReadonlySet<string>,
-  stamped: boolean,
-): CompiledSubjectAttributes => {
-  checkOptions(owner, spec, ['names', 'required'])
-  const field = `${owner}.names`
-  const { names: given = {}, required = [] } = spec
-  checkOptions(field, given)
-  const names = new Map<string, string>()
-  const taken = new Set<string>()
-  for (const [type, name] of Object.entries(given)) {
-    checkAttributeName(field, name, stamped)
-    const oid = attributeTypeOf(field, type)
-    if (names.has(oid) || taken.has(name)) {
-      throw mistake(field, 'one name of its own for each attribute type', name)
+/** Refuses a type that does not exist, a name that AWS refuses, and two types under one name. */
+export const subjectAttributesOf = (
+  readName: AttributeName,
+): Reader<SubjectAttributesSpec, CompiledSubjectAttributes> => {
+  const read = optionsOf({
+    names: orNone(entriesOf(attributeTypeName, readName)),
+    required: orNone(listOf((spelling: string, field) => [attributeTypeName(spelling, field), spelling] as const)),
+  })
+  return (given, field) => {
+    const { names, required } = read(given, field)
+    const taken = names.map(({ value }) => value)
+    checkDifferent(`${field}.names`, taken)
+    return {
+      names: new Map(names.map(({ key, value }) => [key, value])),
+      taken: new Set(taken),
+      required: new Map(required),
     }
-    names.set(oid, name)
-    taken.add(name)
   }
-  const requiredField = `${owner}.required`
-  checkList(requiredField, required)
-  const requiredTypes = new Map(required.map((type) => [attributeTypeOf(requiredField, type), type]))
-  return { names, taken, required: requiredTypes, reserved }
 }

@@ -10,15 +10,14 @@ export interface CompiledAttribute {
   readonly optional: boolean
 }
 
+/** Attribute types go by the names under which `Name` shows them. */
 export interface CompiledSubjectAttributes {
-  /** Attribute name by dotted OID of the attribute type. */
+  /** Name of the thing's attribute by attribute type. */
   readonly names: ReadonlyMap<string, string>
   /** Those names: no other type may take one of them. */
   readonly taken: ReadonlySet<string>
-  /** Dotted OIDs of the types whose value must be storable, with the spelling of the spec. */
+  /** The types whose value must be storable, with the spelling of the spec. */
   readonly required: ReadonlyMap<string, string>
-  /** Attributes that the profile gives itself, whatever the subject says. */
-  readonly reserved: ReadonlySet<string>
 }
 
 export interface CompiledThing {
@@ -28,6 +27,8 @@ export interface CompiledThing {
   /** In the order of their names. */
   readonly attributes: readonly CompiledAttribute[]
   readonly subjectAttributes: CompiledSubjectAttributes | undefined
+  /** Attributes that the profile gives itself, whatever the subject says. */
+  readonly reserved: ReadonlySet<string>
   /** How many attributes AWS stores, less the stamp. */
   readonly mostAttributes: number
   readonly principal: 'exclusive' | 'shared'

@@ -1,11 +1,10 @@
 import { resolveAccount } from '../plan/resolve-account.js'
 import { applyRule } from './apply-rule.js'
 import { checkFacts } from './check-facts.js'
-import type { Decision, RejectDecision } from './decision.js'
+import type { Decision } from './decision.js'
 import type { Facts } from './facts.js'
 import { isRefusal } from './finding.js'
 import { judgeFacts } from './judge-facts.js'
-import { refusedField } from './make-finding.js'
 import { mistake } from './mistake.js'
 import { planRefusal } from './plan-refusal.js'
 import { planRegistration } from './plan-registration.js'
@@ -13,11 +12,6 @@ import type { Question } from './question.js'
 import { type CompiledRegistration, compiled, type Registration } from './registration.js'
 import { selectProfile } from './select-profile.js'
 import { settleConsequence } from './settle-consequence.js'
-
-/** Two rules may ask the same. */
-const withoutRepetition = (questions: readonly Question[]): readonly Question[] => [
-  ...new Map(questions.map((question) => [question.id, question])).values(),
-]
 
 /**
  * Decides on a device: accept with a plan, reject with findings, or undecided with questions. Pure: nothing happens, and
@@ -58,42 +52,36 @@ export const decide = (registration: Registration, facts: Facts): Decision => {
   const questions: Question[] = []
   for (const rule of parts.rules) applyRule(rule, facts, findings, questions)
 
-  const reject = (): RejectDecision => {
-    const consequence = settleConsequence(findings, registration)
-    return Object.freeze({
-      verdict: 'reject',
-      registration: name,
-      certificateId,
-      consequence,
-      findings: Object.freeze(findings),
-      plan: planRefusal(name, consequence, certificateId, account),
-    })
+  if (!findings.some(isRefusal)) {
+    if (questions.length > 0) {
+      return Object.freeze({
+        verdict: 'undecided',
+        registration: name,
+        certificateId,
+        findings: Object.freeze(findings),
+        questions: Object.freeze(questions),
+      })
+    }
+    const profile = selectProfile(parts.profiles, subject, findings)
+    const plan = profile && planRegistration(registration, profile, facts, account, findings)
+    if (plan && !findings.some(isRefusal)) {
+      return Object.freeze({
+        verdict: 'accept',
+        registration: name,
+        certificateId,
+        profile: profile.name,
+        findings: Object.freeze(findings),
+        plan,
+      })
+    }
   }
-  if (findings.some(isRefusal)) return reject()
-  if (questions.length > 0) {
-    return Object.freeze({
-      verdict: 'undecided',
-      registration: name,
-      certificateId,
-      findings: Object.freeze(findings),
-      questions: Object.freeze(withoutRepetition(questions)),
-    })
-  }
-  const profile = selectProfile(parts.profiles, subject)
-  if (!profile) {
-    const details = { field: 'profiles', reason: 'none fits the device', remedy: 'add a profile for such devices' }
-    findings.push(refusedField('profile', 'profile-missing', details))
-    return reject()
-  }
-  findings.push(profile.selected)
-  const plan = planRegistration(registration, profile, facts, account, findings)
-  if (findings.some(isRefusal)) return reject()
+  const consequence = settleConsequence(findings, registration)
   return Object.freeze({
-    verdict: 'accept',
+    verdict: 'reject',
     registration: name,
     certificateId,
-    profile: profile.name,
+    consequence,
     findings: Object.freeze(findings),
-    plan,
+    plan: planRefusal(name, consequence, certificateId, account),
   })
 }

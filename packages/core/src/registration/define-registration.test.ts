@@ -160,6 +160,7 @@ describe('refuses', () => {
       'revokeOn',
     ],
     ['revoking without revokeOn', { ...spec, onReject: 'revoke' }, 'registration-option', 'revokeOn'],
+    ['a revokeOn that is no list', { ...spec, revokeOn: 'strong-key' }, 'registration-option', 'revokeOn'],
     [
       'revokeOn with no such rule',
       { ...spec, onReject: 'revoke', revokeOn: ['deny-list'] },
@@ -273,7 +274,7 @@ describe('refuses', () => {
       'an attribute that is optional: false',
       withThing({ attributes: { a: { value: 'x', optional: false } as never } }),
       'registration-profile',
-      'profiles[0].thing.attributes.a',
+      'profiles[0].thing.attributes.a.optional',
     ],
     [
       'a subject type that does not exist',
@@ -285,19 +286,25 @@ describe('refuses', () => {
       'two subject types under one name',
       withThing({ subjectAttributes: { names: { CN: 'a', O: 'a' } } }),
       'registration-profile',
-      'profiles[0].thing.subjectAttributes.names',
+      'profiles[0].thing.subjectAttributes.names[1]',
     ],
     [
       'a subject type in two spellings',
       withThing({ subjectAttributes: { names: { CN: 'a', commonName: 'b' } } }),
       'registration-profile',
-      'profiles[0].thing.subjectAttributes.names',
+      'profiles[0].thing.subjectAttributes.names.commonName',
     ],
     [
       'a required subject type that does not exist',
       withThing({ subjectAttributes: { names: {}, required: ['cmmonName'] } }),
       'registration-rule',
-      'profiles[0].thing.subjectAttributes.required',
+      'profiles[0].thing.subjectAttributes.required[0]',
+    ],
+    [
+      'a required subject type that is no text',
+      withThing({ subjectAttributes: { names: {}, required: [{} as never] } }),
+      'registration-rule',
+      'profiles[0].thing.subjectAttributes.required[0]',
     ],
     // groups and policies
     [

@@ -1,27 +1,33 @@
 import { freezeDeeply } from '../plan/freeze-deeply.js'
-import { checkDifferent, checkList, checkOptions, checkText, oneOf } from './check-options.js'
+import type { Ownership } from '../plan/step/ensure-thing.js'
+import { anyText } from './check-options.js'
 import type { CheckedSpec } from './checked-spec.js'
-import { compileProfile } from './compile-profile.js'
-import { commonCaCertificateIds, compileRules } from './compile-rules.js'
+import { profileOf } from './compile-profile.js'
+import { commonCaCertificateIds, readRules } from './compile-rules.js'
 import { mistake } from './mistake.js'
+import { checkDifferent, listOf } from './reader/list-of.js'
+import { oneOf } from './reader/one-of.js'
+import { optionsOf, root } from './reader/options-of.js'
+import { orNone } from './reader/reader.js'
+import { textLike } from './reader/text-like.js'
 import { compiled, type Registration } from './registration.js'
 import type { RegistrationSpec } from './registration-spec.js'
 import { stepKindsOf } from './step-kinds.js'
 
 const code = 'registration-option'
-const known: readonly (keyof RegistrationSpec)[] = [
-  'name',
-  'rules',
-  'profiles',
-  'onReject',
-  'revokeOn',
-  'onIdentityConflict',
-  'ownership',
-]
 
-/** Revoking cannot be taken back, so it goes with the names of the rules that may. */
-const isRevokeOn = (revokeOn: unknown, mayRevoke: boolean, ruleNames: readonly string[]): boolean =>
-  Array.isArray(revokeOn) && revokeOn.length > 0 === mayRevoke && revokeOn.every((name) => ruleNames.includes(name))
+const readOwnership = /* @__PURE__ */ oneOf('stamp', 'principals', 'off')
+
+const specOf = (ownership: Ownership) =>
+  optionsOf({
+    name: textLike(/^[A-Za-z0-9_-]{1,128}$/, code),
+    rules: readRules,
+    profiles: listOf(profileOf(ownership)),
+    onReject: oneOf('leave', 'deactivate', 'revoke'),
+    revokeOn: orNone(listOf(textLike(anyText, code), undefined, code)),
+    onIdentityConflict: oneOf('reject', 'replace'),
+    ownership: readOwnership,
+  })
 
 /**
  * Defines how devices of some kind are registered: who is let in (rules), what a device becomes (profiles), and what
@@ -51,25 +57,18 @@ const isRevokeOn = (revokeOn: unknown, mayRevoke: boolean, ruleNames: readonly s
 export const defineRegistration = <const Spec extends RegistrationSpec>(
   spec: Spec & CheckedSpec<Spec>,
 ): Registration => {
-  checkOptions('defineRegistration', spec, known)
-  const { name, profiles, revokeOn = [] }: RegistrationSpec = spec
-  checkText('name', name, /^[A-Za-z0-9_-]{1,128}$/, code)
-  const onReject = oneOf('onReject', spec.onReject, ['leave', 'deactivate', 'revoke'])
-  const onIdentityConflict = oneOf('onIdentityConflict', spec.onIdentityConflict, ['reject', 'replace'])
-  const ownership = oneOf('ownership', spec.ownership, ['stamp', 'principals', 'off'])
-
-  const rules = compileRules(spec.rules)
+  const { name, rules, profiles, onReject, revokeOn, onIdentityConflict, ownership } = specOf(
+    readOwnership(spec?.ownership, 'ownership'),
+  )(spec, root)
   const ruleNames = rules.map((rule) => rule.name)
-  if (!isRevokeOn(revokeOn, onReject === 'revoke', ruleNames)) {
-    throw mistake('revokeOn', 'names of rules if `onReject` is `revoke`, else left out', String(revokeOn), code)
+  // Revoking cannot be taken back, so it goes with the names of the rules that may.
+  if (revokeOn.length > 0 !== (onReject === 'revoke') || !revokeOn.every((rule) => ruleNames.includes(rule))) {
+    throw mistake('revokeOn', 'names of rules if `onReject` is `revoke`, else left out', revokeOn.join(), code)
   }
-
-  checkList('profiles', profiles)
-  const compiledProfiles = profiles.map((profile, index) => compileProfile(profile, index, ownership))
-  const profileNames = compiledProfiles.map((profile) => profile.name)
+  const profileNames = profiles.map((profile) => profile.name)
   checkDifferent('profiles', profileNames)
   // A profile without `when` takes every device: one behind it is never reached.
-  const unreached = compiledProfiles.findIndex(({ when }) => when.length === 0) + 1
+  const unreached = profiles.findIndex(({ when }) => when.length === 0) + 1
   if (profiles.length === 0) throw mistake('profiles', 'at least one', 0)
   if (unreached > 0 && unreached < profiles.length) {
     throw mistake(`profiles[${unreached}]`, 'before the one that takes every device', profileNames[unreached])
@@ -81,10 +80,10 @@ export const defineRegistration = <const Spec extends RegistrationSpec>(
     caCertificateIds: commonCaCertificateIds(rules),
     verifiers: [...new Set(rules.flatMap(({ verifiers = [] }) => verifiers))],
     onReject,
-    revokeOn: [...revokeOn],
+    revokeOn,
     onIdentityConflict,
     ownership,
-    stepKinds: stepKindsOf(compiledProfiles, onIdentityConflict),
-    [compiled]: Object.freeze({ rules, profiles: Object.freeze(compiledProfiles) }),
+    stepKinds: stepKindsOf(profiles, onIdentityConflict),
+    [compiled]: Object.freeze({ rules, profiles }),
   })
 }

@@ -1,6 +1,6 @@
 import type { Account } from '../plan/account.js'
 import type { Facts } from './facts.js'
-import type { Finding, FindingCode } from './finding.js'
+import type { Finding } from './finding.js'
 import { normalizeCertificateId } from './hex.js'
 import { passed, refusedField } from './make-finding.js'
 
@@ -10,10 +10,13 @@ const waiting: Finding = /* @__PURE__ */ passed(rule, 'status-pending', 'the cer
   field: 'description.status',
   value: pending,
 })
-const remedies: Partial<Record<FindingCode, string>> = {
+const remedies = {
+  'certificate-id-mismatch': 'describe the certificate again',
+  'account-mismatch': 'decide in the account and region of the certificate',
   'event-mismatch': 'look who can publish to `$aws/events/certificates/registered/`',
-  'status-not-pending': 'whoever set this status has to change it: registering never does',
-}
+  'already-active': 'nothing is left to do',
+  'status-not-pending': 'have it changed by whoever set it: registering never does',
+} as const
 
 /**
  * Judges whether the facts are about one certificate, in this account, that waits for its activation.
@@ -23,7 +26,7 @@ const remedies: Partial<Record<FindingCode, string>> = {
  */
 export const judgeFacts = ({ certificate, description, event }: Facts, account: Required<Account>): Finding[] => {
   const findings: Finding[] = []
-  const compare = (code: FindingCode, field: string, value: string, expected: string): void => {
+  const compare = (code: keyof typeof remedies, field: string, value: string, expected: string): void => {
     if (value === expected || normalizeCertificateId(value) === expected) return
     findings.push(refusedField(rule, code, { field, value, expected, remedy: remedies[code] }))
   }
@@ -41,10 +44,9 @@ export const judgeFacts = ({ certificate, description, event }: Facts, account: 
   }
   if (event) {
     const { caCertificateId = 'no CA' } = description ?? event
-    const expected = { certificateId: id, caCertificateId, awsAccountId: account.id }
-    for (const key of ['certificateId', 'caCertificateId', 'awsAccountId'] as const) {
-      compare('event-mismatch', `event.${key}`, event[key], expected[key])
-    }
+    compare('event-mismatch', 'event.certificateId', event.certificateId, id)
+    compare('event-mismatch', 'event.caCertificateId', event.caCertificateId, caCertificateId)
+    compare('event-mismatch', 'event.awsAccountId', event.awsAccountId, account.id)
   }
   return findings
 }

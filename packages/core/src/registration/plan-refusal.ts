@@ -1,7 +1,8 @@
 import type { Account } from '../plan/account.js'
 import { createPlan } from '../plan/create-plan.js'
 import type { Plan } from '../plan/plan.js'
-import { setCertificateStatus } from '../plan/step/set-certificate-status.js'
+import { atOnce } from '../plan/step/base-step.js'
+import { pendingActivation, setCertificateStatus } from '../plan/step/set-certificate-status.js'
 import type { Step } from '../plan/step/step.js'
 import type { Consequence } from './decision.js'
 
@@ -17,7 +18,7 @@ export const planRefusal = (
   const steps: Step[] = []
   if (consequence !== 'leave') {
     const status = statuses[consequence]
-    steps.push(setCertificateStatus({ certificateId, status, expects: ['PENDING_ACTIVATION'], after: [] }))
+    steps.push(setCertificateStatus({ certificateId, status, expects: pendingActivation, after: atOnce }))
   }
   return createPlan({ registration, purpose: 'refuse', account, certificateId, steps })
 }

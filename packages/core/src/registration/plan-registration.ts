@@ -4,12 +4,13 @@ import type { Plan } from '../plan/plan.js'
 import { addToThingGroup } from '../plan/step/add-to-thing-group.js'
 import { attachPolicy } from '../plan/step/attach-policy.js'
 import { attachThing } from '../plan/step/attach-thing.js'
+import { atOnce } from '../plan/step/base-step.js'
 import { detachThing } from '../plan/step/detach-thing.js'
 import { ensureBillingGroup } from '../plan/step/ensure-billing-group.js'
 import { ensureThing } from '../plan/step/ensure-thing.js'
 import { ensureThingGroup } from '../plan/step/ensure-thing-group.js'
 import { ensureThingType } from '../plan/step/ensure-thing-type.js'
-import { setCertificateStatus } from '../plan/step/set-certificate-status.js'
+import { pendingActivation, setCertificateStatus } from '../plan/step/set-certificate-status.js'
 import { setThingOwner } from '../plan/step/set-thing-owner.js'
 import type { Step } from '../plan/step/step.js'
 import type { Template } from '../template/template.js'
@@ -54,8 +55,7 @@ export const planRegistration = (
   const thingTypeName = thing.typeName && nameOf(thing.typeName, 'thing.typeName')
   const billingGroupName = billingGroup && nameOf(billingGroup, 'billingGroup')
   const attributes = renderAttributes(rendering, thing, subject)
-  // Two templates may name the same group for a device.
-  const thingGroupNames = [...new Set(groups.map((group) => nameOf(group, 'groups')))]
+  const thingGroupNames = groups.map((group) => nameOf(group, 'groups'))
   const ensuredPolicies = renderPolicies(rendering, policies)
   const predecessor = judgeOwner(registration, facts, thingName, adopt, findings)
 
@@ -68,9 +68,14 @@ export const planRegistration = (
   const beforeThing: string[] = []
   // Every other step comes before one of these.
   const beforeActivation: string[] = []
-  if (thingTypeName !== undefined) add(ensureThingType({ thingTypeName, searchableAttributes, after: [] }), beforeThing)
-  if (billingGroupName !== undefined) add(ensureBillingGroup({ billingGroupName, after: [] }), beforeThing)
-  const ensuredGroups = thingGroupNames.map((thingGroupName) => ensureThingGroup({ thingGroupName, after: [] }))
+  if (thingTypeName !== undefined) {
+    add(ensureThingType({ thingTypeName, searchableAttributes, after: atOnce }), beforeThing)
+  }
+  if (billingGroupName !== undefined) add(ensureBillingGroup({ billingGroupName, after: atOnce }), beforeThing)
+  const ensuredGroups = thingGroupNames
+    // Two templates may name the same group for a device.
+    .filter((thingGroupName, index) => thingGroupNames.indexOf(thingGroupName) === index)
+    .map((thingGroupName) => ensureThingGroup({ thingGroupName, after: atOnce }))
   steps.push(...ensuredGroups, ...ensuredPolicies)
   const attachPolicies = (): void => {
     for (const { policyName, id } of ensuredPolicies) {
@@ -114,7 +119,6 @@ export const planRegistration = (
   for (const { thingGroupName, id } of ensuredGroups) {
     add(addToThingGroup({ thingName, thingGroupName, after: [id, ensuredThing] }), beforeActivation)
   }
-  const expects = ['PENDING_ACTIVATION'] as const
-  add(setCertificateStatus({ certificateId, status: 'ACTIVE', expects, after: beforeActivation }))
+  add(setCertificateStatus({ certificateId, status: 'ACTIVE', expects: pendingActivation, after: beforeActivation }))
   return createPlan({ registration: registration.name, purpose: 'register', account, certificateId, steps })
 }

@@ -1,4 +1,4 @@
-import { type ErrorDetails, ThingplanError } from '../error/thingplan-error.js'
+import { ThingplanError } from '../error/thingplan-error.js'
 
 export type RegistrationErrorCode =
   /** An option that does not exist, is missing, or has the wrong type. */
@@ -12,8 +12,4 @@ export type RegistrationErrorCode =
 
 export class RegistrationError extends ThingplanError<RegistrationErrorCode> {
   override readonly name = 'RegistrationError'
-
-  constructor(code: RegistrationErrorCode, message: string, details: ErrorDetails = {}) {
-    super(code, message, details)
-  }
 }

@@ -28,7 +28,7 @@ export interface Registration {
   readonly revokeOn: readonly string[]
   readonly onIdentityConflict: 'reject' | 'replace'
   readonly ownership: Ownership
-  /** Every kind of step that its plans can hold. */
-  readonly stepKinds: readonly StepKind[]
+  /** Every kind of step that its plans can hold; the others are of provisioning templates. */
+  readonly stepKinds: readonly Exclude<StepKind, 'register-certificate' | 'remove-from-thing-group' | 'update-thing'>[]
   readonly [compiled]: CompiledRegistration
 }

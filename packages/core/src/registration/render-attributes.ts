@@ -13,12 +13,12 @@ export const renderAttributes = (rendering: Rendering, thing: CompiledThing, sub
   }
   const { subjectAttributes, mostAttributes: expected, typeName } = thing
   if (subjectAttributes) {
-    renderSubjectAttributes(rendering.findings, subjectAttributes, subject, rendered)
+    renderSubjectAttributes(rendering.findings, subjectAttributes, thing.reserved, subject, rendered)
     rendered.sort((one, other) => (one[0] < other[0] ? -1 : 1))
   }
   const value = rendered.length
   if (value > expected) {
-    const remedy = typeName ? undefined : 'give the thing a type: it may then have 50'
+    const remedy = typeName ? 'give it fewer' : 'give the thing a type: it may then have 50'
     const details = { field: 'thing.attributes', value, expected, remedy }
     rendering.findings.push(refusedField('profile', 'attribute-limit', details))
   }

@@ -35,8 +35,8 @@ export const renderPart = <Rendered>(
     return part.render(context)
   } catch (thrown) {
     // Only a template with the opt-in to full JavaScript can throw anything else.
-    const error = isThingplanError(thrown) ? thrown : { message: String(thrown), remedy: 'mend the template' }
-    const { code: reason, message, field: path, value, remedy }: Partial<ThingplanError> = error
+    const error = isThingplanError(thrown) ? thrown : { message: String(thrown) }
+    const { code: reason, message, field: path, value, remedy = 'mend the template' }: Partial<ThingplanError> = error
     if (optional && reason === 'template-value-absent') return undefined
     const refusal = refused(
       'profile',

@@ -1,3 +1,4 @@
+import { atOnce } from '../plan/step/base-step.js'
 import { type EnsurePolicyStep, ensurePolicy } from '../plan/step/ensure-policy.js'
 import type { CompiledPolicy } from '../policy/compile-policy.js'
 import { refusedField } from './make-finding.js'
@@ -17,10 +18,10 @@ export const renderPolicies = (
     if (rendered === undefined) continue
     const { policyName, document } = rendered
     if (steps.some((other) => other.policyName === policyName)) {
-      const reason = 'two policies have this name'
-      rendering.findings.push(refusedField('profile', code, { field: source, value: policyName, reason }))
+      const details = { field: source, value: policyName, reason: 'two policies have this name', remedy: 'rename one' }
+      rendering.findings.push(refusedField('profile', code, details))
     }
-    steps.push(ensurePolicy({ policyName, document, scope: policy.scope, after: [] }))
+    steps.push(ensurePolicy({ policyName, document, scope: policy.scope, after: atOnce }))
   }
   return steps
 }

@@ -1,5 +1,4 @@
-import type { Name, NameAttribute } from '../certificate/name.js'
-import { requireAttributeType } from '../certificate/require-attribute-type.js'
+import type { Name } from '../certificate/name.js'
 import { checkText } from '../template/sink/check-text.js'
 import type { CompiledSubjectAttributes } from './compiled-profile.js'
 import type { Finding } from './finding.js'
@@ -9,9 +8,10 @@ import { leftOut } from './render-part.js'
 /** An attribute of a thing. */
 export type Attribute = readonly [name: string, value: string]
 
-const rule = 'profile'
-const code = 'attribute-refused'
 const remedy = 'issue the certificate with one value that AWS IoT stores in this field'
+
+const refusedType = (type: string, reason: string, value?: string | readonly string[]): Finding =>
+  refusedField('profile', 'attribute-refused', { field: `subject.${type}`, value, reason: `it ${reason}`, remedy })
 
 /**
  * Stores every field of the subject as an attribute. What AWS does not take is left out with a finding, or refused where
@@ -19,27 +19,24 @@ const remedy = 'issue the certificate with one value that AWS IoT stores in this
  */
 export const renderSubjectAttributes = (
   findings: Finding[],
-  { names, taken, required, reserved }: CompiledSubjectAttributes,
+  { names, taken, required }: CompiledSubjectAttributes,
+  reserved: ReadonlySet<string>,
   subject: Name,
   rendered: Attribute[],
 ): void => {
-  const fields = new Map<string, NameAttribute>()
+  const values = new Map<string, string>()
   const repeated = new Set<string>()
   for (const [type, value] of subject.entries()) {
-    const { oid } = requireAttributeType(type)
-    const { size } = fields
-    if (fields.set(oid, { oid, type, value }).size === size) repeated.add(oid)
+    if (values.has(type)) repeated.add(type)
+    values.set(type, value)
   }
-  for (const [oid, type] of required) {
-    if (fields.has(oid)) continue
-    findings.push(refusedField(rule, code, { field: `subject.${type}`, reason: 'it is absent', remedy }))
-  }
-  for (const { oid, type, value } of fields.values()) {
-    const given = names.get(oid)
+  for (const [type, spelling] of required) if (!values.has(type)) findings.push(refusedType(spelling, 'is absent'))
+  for (const [type, value] of values) {
+    const given = names.get(type)
     const name = given ?? type
     if (reserved.has(name)) continue
     let reason = checkText('attribute-value', value)
-    if (repeated.has(oid)) reason = 'is there more than once'
+    if (repeated.has(type)) reason = 'is there more than once'
     else if (given === undefined && taken.has(type)) reason = 'has the name of an attribute for another field'
     // Types are shown by names that AWS takes for an attribute, or as dotted OIDs, which can be too long.
     else if (name.length > 128) reason = 'is too long a name'
@@ -47,8 +44,7 @@ export const renderSubjectAttributes = (
       rendered.push([name, value])
       continue
     }
-    const shown = repeated.has(oid) ? subject.getAll(oid) : value
-    const refusal = refusedField(rule, code, { field: `subject.${type}`, value: shown, reason: `it ${reason}`, remedy })
-    findings.push(required.has(oid) ? refusal : leftOut(refusal))
+    const refusal = refusedType(type, reason, repeated.has(type) ? subject.getAll(type) : value)
+    findings.push(required.has(type) ? refusal : leftOut(refusal))
   }
 }

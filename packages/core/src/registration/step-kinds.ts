@@ -1,12 +1,12 @@
-import type { StepKind } from '../plan/step/step.js'
 import type { CompiledProfile } from './compiled-profile.js'
+import type { Registration } from './registration.js'
 
 /** Every kind of step that the plans of a registration can hold: what the role that executes them must be allowed. */
 export const stepKindsOf = (
   profiles: readonly CompiledProfile[],
   onIdentityConflict: 'reject' | 'replace',
-): readonly StepKind[] => {
-  const kinds = new Set<StepKind>(['ensure-thing', 'attach-thing', 'set-certificate-status'])
+): Registration['stepKinds'] => {
+  const kinds = new Set<Registration['stepKinds'][number]>(['ensure-thing', 'attach-thing', 'set-certificate-status'])
   for (const { thing, billingGroup, groups, policies } of profiles) {
     if (thing.typeName) kinds.add('ensure-thing-type')
     if (billingGroup) kinds.add('ensure-billing-group')

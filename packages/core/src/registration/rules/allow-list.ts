@@ -1,7 +1,7 @@
 import { concluded, evidenceValue, passed, refused } from '../make-finding.js'
 import type { Rule } from '../rule.js'
 import { compileListing, type ListOptions } from './listing.js'
-import { checkRuleName } from './rule-name.js'
+import { ruleName } from './rule-name.js'
 
 /**
  * Requires that the certificate is on a list: by its serial number, its id, or a subject attribute. One entry is enough.
@@ -23,7 +23,7 @@ import { checkRuleName } from './rule-name.js'
  */
 export const allowList = (options: ListOptions): Rule => {
   const listing = compileListing('allowList', options)
-  const name = checkRuleName('allowList', options.name ?? 'allow-list')
+  const name = ruleName(options.name ?? 'allow-list', 'allowList.name')
   return Object.freeze<Rule>({
     name,
     evaluate: ({ certificate }) => {

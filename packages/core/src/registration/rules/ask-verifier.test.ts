@@ -44,6 +44,7 @@ it('takes no answer to another question', () => {
 
 it('passes on the reason, on one line', () => {
   expect(answered({ outcome: 'refused', reason: 'stolen\n\u001b[2Jok' }).findings[0]?.evidence).toEqual({
+    field: 'answers.verifiers',
     verifier: 'inventory',
     reason: 'stolen\\u{a}\\u{1b}[2Jok',
     remedy: 'ask the owner of the verifier',

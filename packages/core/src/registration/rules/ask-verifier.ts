@@ -1,8 +1,11 @@
-import { checkText, isRecord } from '../check-options.js'
+import { isRecord } from '../check-options.js'
 import { asking, concluded, passed, refused } from '../make-finding.js'
 import { oneLine } from '../one-line.js'
 import type { Answers } from '../question.js'
+import { textLike } from '../reader/text-like.js'
 import type { Rule } from '../rule.js'
+
+const verifierName = /* @__PURE__ */ textLike(/^[A-Za-z0-9_-]{1,64}$/, 'registration-rule')
 
 /** The answer under a key of its own; anything that is no answer counts as unavailable. */
 const answerTo = (id: string, verifiers: Answers['verifiers']): { outcome: string; reason: string } | undefined => {
@@ -35,7 +38,7 @@ const answerTo = (id: string, verifiers: Answers['verifiers']): { outcome: strin
  * ```
  */
 export const askVerifier = (verifier: string): Rule => {
-  checkText('askVerifier.verifier', verifier, /^[A-Za-z0-9_-]{1,64}$/, 'registration-rule')
+  verifierName(verifier, 'askVerifier.verifier')
   const id = `verifier:${verifier}`
   return Object.freeze<Rule>({
     name: id,
@@ -49,7 +52,7 @@ export const askVerifier = (verifier: string): Rule => {
       if (answer?.outcome === 'refused') {
         const remedy = 'ask the owner of the verifier'
         const message = `verifier ${verifier} refused the device`
-        return concluded(refused(id, 'verifier-refused', message, { ...evidence, remedy }))
+        return concluded(refused(id, 'verifier-refused', message, { field: 'answers.verifiers', ...evidence, remedy }))
       }
       const finding =
         answer === undefined

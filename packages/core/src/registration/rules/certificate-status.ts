@@ -59,7 +59,8 @@ export const certificateStatus = (options: CertificateStatusOptions = {}): Rule 
         return concluded(passed(name, 'status-allowed', 'the status is allowed', { field, value }))
       }
       const message = `the status ${quote(value)} is not allowed`
-      return concluded(refused(name, 'status-not-allowed', message, { field, value, expected }))
+      const remedy = 'have it changed by whoever set it: registering never does'
+      return concluded(refused(name, 'status-not-allowed', message, { field, value, expected, remedy }))
     },
   })
 }

@@ -2,7 +2,7 @@ import { quote } from '../../error/quote.js'
 import { concluded, evidenceValue, passed, refused } from '../make-finding.js'
 import type { Rule } from '../rule.js'
 import { compileListing, type ListOptions } from './listing.js'
-import { checkRuleName } from './rule-name.js'
+import { ruleName } from './rule-name.js'
 
 /**
  * Refuses certificates on a list: by serial number, id, or a subject attribute. One entry, and of several values one, is enough.
@@ -23,7 +23,7 @@ import { checkRuleName } from './rule-name.js'
  */
 export const denyList = (options: ListOptions): Rule => {
   const listing = compileListing('denyList', options)
-  const name = checkRuleName('denyList', options.name ?? 'deny-list')
+  const name = ruleName(options.name ?? 'deny-list', 'denyList.name')
   const fine = concluded(passed(name, 'not-denied', 'the certificate is not on the list'))
   return Object.freeze<Rule>({
     name,

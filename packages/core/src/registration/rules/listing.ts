@@ -1,7 +1,7 @@
 import type { Certificate } from '../../certificate/certificate.js'
 import { checkOptions, isRecord } from '../check-options.js'
-import { attributeTypeOf } from '../compile-part.js'
 import { normalizeCertificateId, normalizeSerialNumber } from '../hex.js'
+import { attributeTypeOid } from '../reader/attribute-type.js'
 import { badOption } from './bad-option.js'
 
 export interface ListOptions {
@@ -55,7 +55,7 @@ export const compileListing = (owner: string, options: ListOptions): Listing => 
     certificateIds && normalizedSet(owner, 'certificateIds', certificateIds, normalizeCertificateId, ids)
   const word: Normalize = (text) => (text === '' ? undefined : text)
   const attributes = Object.entries(subject ?? {}).map(([field, values]) => {
-    const oid = attributeTypeOf(owner, field)
+    const oid = attributeTypeOid(field, owner)
     return { field, oid, values: normalizedSet(owner, field, values, word, 'non-empty values') }
   })
   const by = [

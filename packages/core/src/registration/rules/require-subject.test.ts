@@ -91,7 +91,7 @@ it('cuts long values', () => {
 describe('refuses at definition', () => {
   it.each<[title: string, requirements: unknown, remedy: RegExp]>([
     ['a misspelt type', { serialNumbr: true }, /did you mean `serialNumber`/],
-    ['a type in two spellings', { CN: 'a', commonName: 'b' }, /the one requirement for its attribute type/],
+    ['a type in two spellings', { CN: 'a', commonName: 'b' }, /the one for its attribute type/],
     ['an own `__proto__`', JSON.parse('{"__proto__":true}'), /X.520/],
     ['an empty list', { CN: [] }, /at least one/],
     ['an empty word', { CN: '' }, /non-empty/],

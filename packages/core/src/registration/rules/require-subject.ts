@@ -1,12 +1,12 @@
 import type { Name } from '../../certificate/name.js'
 import { quote } from '../../error/quote.js'
-import { compileFields, type FieldMatcher } from '../field-requirement.js'
+import { type FieldMatcher, readFields } from '../field-requirement.js'
 import type { Finding } from '../finding.js'
 import { concluded, evidenceValue, passed, refused } from '../make-finding.js'
 import { mistake } from '../mistake.js'
 import type { FieldRequirements } from '../registration-spec.js'
 import type { Rule } from '../rule.js'
-import { ruleName } from './rule-name.js'
+import { ruleNameOr } from './rule-name.js'
 
 export interface RequireSubjectOptions {
   /** Default `require-subject`. */
@@ -59,8 +59,8 @@ const judge = (rule: string, { field, oid, expected, matches }: FieldMatcher, go
  * ```
  */
 export const requireSubject = (requirements: FieldRequirements, options: RequireSubjectOptions = {}): Rule => {
-  const name = ruleName('requireSubject', options, 'require-subject')
-  const fields = compileFields('requireSubject', requirements)
+  const name = ruleNameOr('requireSubject', options, 'require-subject')
+  const fields = readFields(requirements, 'requireSubject')
   if (fields.length === 0) throw mistake('requireSubject', 'given at least one subject field', 0, 'registration-rule')
   const judges = fields.map((matcher) => {
     const good = `the subject's ${quote(matcher.field)} is as required`

@@ -7,7 +7,7 @@ import { mistake } from '../mistake.js'
 import { oneLine } from '../one-line.js'
 import { refusePromise } from '../refuse-promise.js'
 import type { Rule, RuleOutcome } from '../rule.js'
-import { checkRuleName } from './rule-name.js'
+import { ruleName } from './rule-name.js'
 
 /** What a rule of one's own may say: yes or no, the reason of a refusal, or all of it. */
 export type RuleVerdict =
@@ -34,11 +34,15 @@ const copyEvidence = (evidence: unknown): Evidence => {
   return Object.fromEntries(Object.entries(evidence).map(([key, value]) => [key, copyEvidenceValue(value)]))
 }
 
+const remedy = 'meet the rule, or change it'
+
 const conclude = (name: string, verdict: unknown, good: RuleOutcome): RuleOutcome => {
-  const no = `rule ${quote(name)} refused the device`
   if (verdict === true) return good
-  if (verdict === false) return concluded(refused(name, 'rule-refused', no))
-  if (typeof verdict === 'string') return concluded(refused(name, 'rule-refused', oneLine(verdict) || no))
+  const no = `rule ${quote(name)} refused the device`
+  const refuse = (message: string, evidence: Evidence = {}): RuleOutcome =>
+    concluded(refused(name, 'rule-refused', message, { field: 'rules', value: name, remedy, ...evidence }))
+  if (verdict === false) return refuse(no)
+  if (typeof verdict === 'string') return refuse(oneLine(verdict) || no)
   refusePromise(verdict)
   const { ok, message, evidence: given } = isRecord(verdict) ? verdict : {}
   if (typeof ok !== 'boolean') {
@@ -47,7 +51,7 @@ const conclude = (name: string, verdict: unknown, good: RuleOutcome): RuleOutcom
   if (message !== undefined && typeof message !== 'string') throw new TypeError('the message is not text')
   const evidence = copyEvidence(given)
   if (ok) return concluded(passed(name, 'rule-passed', oneLine(message ?? `rule ${quote(name)} passed`), evidence))
-  return concluded(refused(name, 'rule-refused', oneLine(message ?? no), evidence))
+  return refuse(oneLine(message ?? no), evidence)
 }
 
 /**
@@ -70,7 +74,7 @@ const conclude = (name: string, verdict: unknown, good: RuleOutcome): RuleOutcom
  * ```
  */
 export const rule = (name: string, predicate: (facts: Facts) => RuleVerdict): Rule => {
-  checkRuleName('rule', name)
+  ruleName(name, 'rule.name')
   if (typeof predicate !== 'function')
     throw mistake('rule.predicate', 'a function of the facts', predicate, 'registration-rule')
   const good = concluded(passed(name, 'rule-passed', `rule ${quote(name)} passed`))
