@@ -3,6 +3,7 @@ import { library } from '../../tsup.shared.js'
 export default library([
   'src/index.ts',
   'src/policy/index.ts',
+  'src/provisioning/index.ts',
   'src/testing/index.ts',
   'src/javascript-template/index.ts',
 ])
