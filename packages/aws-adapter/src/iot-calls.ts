@@ -23,6 +23,8 @@ import type {
   ListPolicyVersionsResponse,
   ListThingPrincipalsCommand,
   ListThingPrincipalsResponse,
+  RegisterCertificateCommand,
+  RemoveThingFromThingGroupCommand,
   UpdateCertificateCommand,
   UpdateThingCommand,
 } from '@aws-sdk/client-iot'
@@ -51,6 +53,8 @@ export interface IotCalls {
   send(command: GetPolicyCommand): Promise<GetPolicyResponse>
   send(command: ListPolicyVersionsCommand): Promise<ListPolicyVersionsResponse>
   send(command: ListThingPrincipalsCommand): Promise<ListThingPrincipalsResponse>
+  send(command: RegisterCertificateCommand): Promise<unknown>
+  send(command: RemoveThingFromThingGroupCommand): Promise<unknown>
   send(command: UpdateCertificateCommand): Promise<unknown>
   send(command: UpdateThingCommand): Promise<unknown>
 }

@@ -12,8 +12,11 @@ import { performAttachThing } from './steps/attach-thing.js'
 import { performDetachThing } from './steps/detach-thing.js'
 import { performEnsurePolicy } from './steps/ensure-policy.js'
 import { performEnsureThing } from './steps/ensure-thing.js'
+import { performRegisterCertificate } from './steps/register-certificate.js'
+import { performRemoveFromThingGroup } from './steps/remove-from-thing-group.js'
 import { performSetCertificateStatus } from './steps/set-certificate-status.js'
 import { performSetThingOwner } from './steps/set-thing-owner.js'
+import { performUpdateThing } from './steps/update-thing.js'
 import { undoStep } from './undo-step.js'
 
 export interface IotDriverOptions {
@@ -42,6 +45,8 @@ const perform = (step: Step, context: StepContext, world: IotWorld): Promise<Ste
       return Promise.resolve({ outcome: 'assumed' })
     case 'ensure-thing':
       return performEnsureThing(step, context, world)
+    case 'update-thing':
+      return performUpdateThing(step, context, world)
     case 'set-thing-owner':
       return performSetThingOwner(step, context, world)
     case 'ensure-policy':
@@ -54,6 +59,10 @@ const perform = (step: Step, context: StepContext, world: IotWorld): Promise<Ste
       return performDetachThing(step, context, world)
     case 'add-to-thing-group':
       return performAddToThingGroup(step, context, world)
+    case 'remove-from-thing-group':
+      return performRemoveFromThingGroup(step, context, world)
+    case 'register-certificate':
+      return performRegisterCertificate(step, context, world)
     case 'set-certificate-status':
       return performSetCertificateStatus(step, context, world)
   }

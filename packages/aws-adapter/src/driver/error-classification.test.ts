@@ -39,6 +39,7 @@ describe('classifyError', () => {
     const kindOf = (operation: IotOperation): string =>
       classifyError(awsError('ResourceNotFoundException'), operation).kind
     expect(kindOf('DetachThingPrincipal')).toBe('already-done')
+    expect(kindOf('RemoveThingFromThingGroup')).toBe('already-done')
     expect(kindOf('AttachThingPrincipal')).toBe('missing-prerequisite')
     expect(kindOf('DescribeCertificate')).toBe('missing-prerequisite')
   })

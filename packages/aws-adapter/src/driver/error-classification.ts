@@ -35,7 +35,7 @@ const again = 'execute the plan again after a while'
 export const errorTable: readonly ErrorRow[] = [
   {
     names: ['ResourceNotFoundException'],
-    operations: ['DetachPolicy', 'DetachThingPrincipal', 'DeletePolicyVersion'],
+    operations: ['DetachPolicy', 'DetachThingPrincipal', 'DeletePolicyVersion', 'RemoveThingFromThingGroup'],
     kind: 'already-done',
     code: 'prerequisite-missing',
     remedy: 'nothing; what was to be taken away is not there',
@@ -48,6 +48,7 @@ export const errorTable: readonly ErrorRow[] = [
       'AddThingToThingGroup',
       'CreateThingGroup',
       'CreateBillingGroup',
+      'RegisterCertificate',
     ],
     kind: 'already-done',
     code: 'step-refused',
@@ -91,6 +92,14 @@ export const errorTable: readonly ErrorRow[] = [
     kind: 'conflict',
     code: 'step-retryable',
     remedy: again,
+  },
+  {
+    // Here it is the state of the CA.
+    names: ['CertificateStateException', 'CertificateConflictException', 'CertificateValidationException'],
+    operations: ['RegisterCertificate'],
+    kind: 'terminal',
+    code: 'step-refused',
+    remedy: 'register the CA that has issued it, make it ACTIVE, and name it where others have its name or its key',
   },
   {
     names: ['CertificateStateException'],

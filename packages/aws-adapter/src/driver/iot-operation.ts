@@ -18,5 +18,7 @@ export type IotOperation =
   | 'GetPolicy'
   | 'ListPolicyVersions'
   | 'ListThingPrincipals'
+  | 'RegisterCertificate'
+  | 'RemoveThingFromThingGroup'
   | 'UpdateCertificate'
   | 'UpdateThing'

@@ -7,6 +7,7 @@ export const stepSubject = (step: Step): { readonly field: string; readonly valu
       return { field: 'thingTypeName', value: step.thingTypeName }
     case 'ensure-thing-group':
     case 'add-to-thing-group':
+    case 'remove-from-thing-group':
       return { field: 'thingGroupName', value: step.thingGroupName }
     case 'ensure-billing-group':
       return { field: 'billingGroupName', value: step.billingGroupName }
@@ -14,10 +15,12 @@ export const stepSubject = (step: Step): { readonly field: string; readonly valu
     case 'attach-policy':
       return { field: 'policyName', value: step.policyName }
     case 'ensure-thing':
+    case 'update-thing':
     case 'set-thing-owner':
     case 'attach-thing':
     case 'detach-thing':
       return { field: 'thingName', value: step.thingName }
+    case 'register-certificate':
     case 'set-certificate-status':
       return { field: 'certificateId', value: step.certificateId }
   }

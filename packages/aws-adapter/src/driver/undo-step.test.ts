@@ -1,13 +1,20 @@
 import { DescribeCertificateCommand, DetachPolicyCommand } from '@aws-sdk/client-iot'
 import type { StepKind } from '@thingplan/core'
-import { planFixture } from '@thingplan/core/testing'
+import { certificateFixture, planFixture } from '@thingplan/core/testing'
 import { describe, expect, it } from 'vitest'
 import { awsError } from '../fixtures/aws-error.js'
 import { mockIot } from '../fixtures/mock-client.js'
 import { contextOf, stepOf } from '../fixtures/step-of.js'
 import { createIotDriver } from './create-iot-driver.js'
 
-const plan = planFixture({ thingGroupName: 'north', billingGroupName: 'bills' })
+const { pem } = certificateFixture({ subject: { CN: 'sensor-1' } })
+const plan = planFixture({
+  thingGroupName: 'north',
+  billingGroupName: 'bills',
+  registers: { certificatePem: pem },
+  changes: { attributes: { place: 'hall-2' } },
+  leaves: 'stock',
+})
 
 const undo = async (kind: StepKind, iot = mockIot()): Promise<'undone' | 'left' | undefined> =>
   createIotDriver({ client: iot.client }).undo?.(stepOf(plan, kind), contextOf(plan))
@@ -49,6 +56,9 @@ describe('undo', () => {
     'ensure-thing-type',
     'add-to-thing-group',
     'set-certificate-status',
+    'update-thing',
+    'remove-from-thing-group',
+    'register-certificate',
   ] as const)('leaves %s: things, their groups and policies may be in use by others', async (kind) => {
     const iot = mockIot()
     await expect(undo(kind, iot)).resolves.toBe('left')

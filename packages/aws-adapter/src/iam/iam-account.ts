@@ -25,13 +25,16 @@ const literals: readonly (readonly [keyof IamAccount, (value: string) => boolean
  *
  * @throws {AdapterError} `adapter-option`
  */
-export const checkIamAccount = ({ partition, region, accountId }: IamAccount): IamAccount => {
+export const checkIamAccount = (
+  { partition, region, accountId }: IamAccount,
+  owner = 'requiredIamPolicy',
+): IamAccount => {
   const account = { partition, region, accountId }
   for (const [field, isLiteral, wanted] of literals) {
     const value: unknown = account[field]
     if (typeof value === 'string' && (isLiteral(value) || isReference(value))) continue
     const shown = typeof value === 'string' ? value : undefined
-    throw new AdapterError('adapter-option', `requiredIamPolicy needs ${quote(field)}`, {
+    throw new AdapterError('adapter-option', `${owner} needs ${quote(field)}`, {
       field,
       value: shown,
       remedy: `give ${wanted}, or a reference such as \${AWS::Region} that your deployment resolves`,

@@ -7,7 +7,7 @@ import {
   type ProfileSpec,
   type Registration,
 } from '@thingplan/core'
-import { factsFixture, planFixture } from '@thingplan/core/testing'
+import { certificateFixture, factsFixture, planFixture } from '@thingplan/core/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { other, ours } from '../fixtures/certificate-ids.js'
@@ -162,6 +162,19 @@ describe('requiredIamPolicy of a plan', () => {
       'iot:DetachThingPrincipal',
       'iot:UpdateCertificate',
     ])
+  })
+
+  it('allows on everything only to register a certificate, which has no resource yet', () => {
+    const registers = { certificatePem: certificateFixture({ subject: { CN: 'sensor-1' } }).pem }
+    const plan = planFixture({ registers, changes: { attributes: { place: 'hall-2' } }, leaves: 'stock' })
+    const { Statement } = requiredIamPolicy(plan, where)
+    expect(Statement.filter(({ Resource }) => Resource.some((resource) => resource.includes('*')))).toEqual([
+      { Effect: 'Allow', Action: ['iot:RegisterCertificate'], Resource: ['*'] },
+    ])
+    expect(resourcesOf(plan, where, 'iot:RemoveThingFromThingGroup')).toEqual(
+      ['thing/sensor-1', 'thinggroup/stock'].map(arn),
+    )
+    expect(resourcesOf(plan, where, 'iot:UpdateThing')).toEqual([arn('thing/sensor-1')])
   })
 
   it('allows no other action than the registration that made it', () => {

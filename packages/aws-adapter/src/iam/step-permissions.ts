@@ -1,11 +1,14 @@
-import type { StepOutline } from '@thingplan/core'
+import type { RegisterCertificateStep, RemoveFromThingGroupStep, StepOutline, UpdateThingStep } from '@thingplan/core'
 import type { IotOperation } from '../driver/iot-operation.js'
 import type { IamAccount } from './iam-account.js'
 import { exactName, type Name, namePattern } from './name-pattern.js'
 import type { Permission } from './permission.js'
 
+/** Steps that only plans of provisioning templates hold; a registration has no outline of them. */
+type ProvisioningStep = RegisterCertificateStep | RemoveFromThingGroupStep | UpdateThingStep
+
 /** A step, or the outline of one; without a certificate it is about any. */
-export type AnyStep = StepOutline<Name> & { readonly certificateId?: string }
+export type AnyStep = (StepOutline<Name> | ProvisioningStep) & { readonly certificateId?: string }
 
 type EnsureThing = Extract<AnyStep, { readonly kind: 'ensure-thing' }>
 
@@ -61,6 +64,8 @@ export const stepPermissions = (
         ...(listsPrincipals(step) ? (['ListThingPrincipals'] as const) : []),
         ...(changesThing(step) ? (['UpdateThing'] as const) : []),
       )
+    case 'update-thing':
+      return allow([thing(step.thingName)], 'DescribeThing', 'UpdateThing')
     case 'set-thing-owner':
       return step.ownership === 'principals'
         ? allow([thing(step.thingName)], 'ListThingPrincipals')
@@ -82,6 +87,11 @@ export const stepPermissions = (
       return allow([certificate], 'DetachThingPrincipal')
     case 'add-to-thing-group':
       return allow([thing(step.thingName), thingGroup(step.thingGroupName)], 'AddThingToThingGroup')
+    case 'remove-from-thing-group':
+      return allow([thing(step.thingName), thingGroup(step.thingGroupName)], 'RemoveThingFromThingGroup')
+    case 'register-certificate':
+      // The certificate does not exist yet: IAM cannot confine which one is registered.
+      return allow(['*'], 'RegisterCertificate')
     case 'set-certificate-status':
       return allow([certificate], 'DescribeCertificate', 'UpdateCertificate')
   }

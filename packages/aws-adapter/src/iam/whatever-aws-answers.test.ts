@@ -1,10 +1,10 @@
 import { decide, defineRegistration, type Plan } from '@thingplan/core'
-import { factsFixture, type PlanFixtureOptions, planFixture } from '@thingplan/core/testing'
+import { certificateFixture, factsFixture, type PlanFixtureOptions, planFixture } from '@thingplan/core/testing'
 import { describe, expect, it } from 'vitest'
 import { createIotDriver } from '../driver/create-iot-driver.js'
 import { authorisedCall, operationOf } from '../fixtures/authorised-resources.js'
 import { awsError } from '../fixtures/aws-error.js'
-import { arnOf, other, ours } from '../fixtures/certificate-ids.js'
+import { arnOf, other } from '../fixtures/certificate-ids.js'
 import { exploreChoices } from '../fixtures/explore-choices.js'
 import { contextOf } from '../fixtures/step-of.js'
 import type { AnyAnswer } from '../fixtures/ticking-calls.js'
@@ -28,7 +28,8 @@ const showings = (plan: Plan): Readonly<Record<string, readonly AnyAnswer[]>> =>
   const thing = plan.steps.find((step) => step.kind === 'ensure-thing')
   const type = plan.steps.find((step) => step.kind === 'ensure-thing-type')
   const { attributes = {}, thingTypeName } = thing ?? {}
-  const complete = { attributes: { ...attributes, certificateId: ours }, thingTypeName, version: 1 }
+  const { certificateId } = plan
+  const complete = { attributes: { ...attributes, certificateId }, thingTypeName, version: 1 }
   return {
     DescribeCertificate: ['PENDING_ACTIVATION', 'ACTIVE', 'INACTIVE', 'REVOKED'].map((status) => ({
       certificateDescription: { status: status as 'ACTIVE' },
@@ -36,7 +37,7 @@ const showings = (plan: Plan): Readonly<Record<string, readonly AnyAnswer[]>> =>
     DescribeThing: [
       complete,
       { ...complete, attributes },
-      { attributes: { certificateId: ours }, version: 1 },
+      { attributes: { certificateId }, version: 1 },
       { ...complete, attributes: { ...attributes, certificateId: other } },
       { ...complete, attributes: { certificateId: stranger } },
     ],
@@ -46,7 +47,7 @@ const showings = (plan: Plan): Readonly<Record<string, readonly AnyAnswer[]>> =>
     ],
     GetPolicy: [{ policyDocument: JSON.stringify(policy?.document ?? {}) }, { policyDocument: '{}' }],
     ListPolicyVersions: [{ policyVersions: [{ versionId: '1' }, { versionId: '2', isDefaultVersion: true }] }, {}],
-    ListThingPrincipals: [[ours], [], [other], [stranger]].map((ids) => ({ principals: ids.map(arnOf) })),
+    ListThingPrincipals: [[certificateId], [], [other], [stranger]].map((ids) => ({ principals: ids.map(arnOf) })),
   }
 }
 
@@ -99,6 +100,7 @@ const bare = (spec: { readonly adopt?: boolean; readonly ownership?: 'off' }): P
 }
 
 const everything: PlanFixtureOptions = { thingGroupName: 'north', billingGroupName: 'bills' }
+const registers = { certificatePem: certificateFixture({ subject: { CN: 'sensor-1' } }).pem }
 const manyAttributes = { a: '1', b: '2', c: '3', serial_number: '4' }
 
 describe('the policy of a plan allows precisely what the driver can send for it', () => {
@@ -113,6 +115,10 @@ describe('the policy of a plan allows precisely what the driver can send for it'
     ['a thing that nobody owns', planFixture({ ownership: 'off' }), 'refuse'],
     ['a predecessor, shown by the stamp', planFixture({ replaces: other }), 'refuse'],
     ['a predecessor, shown by attachments', planFixture({ replaces: other, ownership: 'principals' }), 'refuse'],
+    ['a certificate that it registers', planFixture({ registers }), 'refuse'],
+    ['a thing that changes', planFixture({ changes: { attributes: { place: 'hall-2' } } }), 'refuse'],
+    ['a thing of another type', planFixture({ changes: { thingTypeName: 'sensor', attributes: {} } }), 'refuse'],
+    ['a group that the thing leaves', planFixture({ leaves: 'stock' }), 'refuse'],
     ['a bare thing', bare({}), 'refuse'],
     ['a bare thing that is adopted', bare({ adopt: true }), 'refuse'],
     ['a bare thing that nobody owns', bare({ ownership: 'off' }), 'refuse'],

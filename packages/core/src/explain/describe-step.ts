@@ -3,6 +3,7 @@ import { quoteInFull } from '../error/quote.js'
 import type { Plan } from '../plan/plan.js'
 import type { EnsureThingStep } from '../plan/step/ensure-thing.js'
 import type { Step } from '../plan/step/step.js'
+import type { UpdateThingStep } from '../plan/step/update-thing.js'
 import type { ConditionValue, PolicyStatement } from '../policy/policy-document.js'
 
 const list = (values: ConditionValue): string => [values].flat().map(quoteInFull).join(', ')
@@ -12,6 +13,11 @@ const describeThing = ({ thingName, thingTypeName, billingGroupName, adopt, owne
   const group = billingGroupName === undefined ? '' : ` in billing group ${quoteInFull(billingGroupName)}`
   const owner = ownership === 'off' ? ', shared with anybody' : adopt ? ', adopted if nobody owns it' : ''
   return `ensure thing ${quoteInFull(thingName)}${type}${group}${owner}`
+}
+
+const describeChange = ({ thingName, thingTypeName }: UpdateThingStep): string => {
+  const type = thingTypeName === undefined ? '' : ` to type ${quoteInFull(thingTypeName)}`
+  return `change thing ${quoteInFull(thingName)}${type}`
 }
 
 /** What a step makes true, in a few words; the plan's own certificate goes without saying. */
@@ -30,6 +36,8 @@ export const describeStep = (step: Step, plan: Plan): string => {
       return `ensure billing group ${quoteInFull(step.billingGroupName)}`
     case 'ensure-thing':
       return describeThing(step)
+    case 'update-thing':
+      return describeChange(step)
     case 'set-thing-owner':
       return `hand thing ${quoteInFull(step.thingName)} over from ${certificate(step.from)} to ${certificate(step.to)}`
     case 'ensure-policy':
@@ -44,6 +52,12 @@ export const describeStep = (step: Step, plan: Plan): string => {
       return `detach ${certificate(step.certificateId)} from thing ${quoteInFull(step.thingName)}`
     case 'add-to-thing-group':
       return `add thing ${quoteInFull(step.thingName)} to group ${quoteInFull(step.thingGroupName)}`
+    case 'remove-from-thing-group':
+      return `remove thing ${quoteInFull(step.thingName)} from group ${quoteInFull(step.thingGroupName)}`
+    case 'register-certificate': {
+      const authority = step.caCertificatePem === undefined ? '' : ', under the CA certificate that comes with it'
+      return `register ${certificate(step.certificateId)} as INACTIVE${authority}`
+    }
     case 'set-certificate-status':
       return `set ${certificate(step.certificateId)} ${inert(step.status)}, if it is ${step.expects.map(inert).join(' or ')}`
   }
@@ -71,6 +85,8 @@ export const detailsOf = (step: Step, plan: Plan): readonly string[] => {
   if (step.kind === 'ensure-policy') {
     return step.document.Statement.flatMap((statement) => describeStatement(statement, plan))
   }
-  if (step.kind !== 'ensure-thing') return []
-  return Object.entries(step.attributes).map(([name, value]) => `${inert(name)} = ${quoteInFull(value)}`)
+  if (step.kind !== 'ensure-thing' && step.kind !== 'update-thing') return []
+  return Object.entries(step.attributes).map(([name, value]) =>
+    value === '' ? `${inert(name)} taken away` : `${inert(name)} = ${quoteInFull(value)}`,
+  )
 }

@@ -4,10 +4,12 @@ import type { Execution } from '../plan/execution.js'
 import { StepError } from '../plan/step-error.js'
 import type { Decision } from '../registration/decision.js'
 import type { Finding } from '../registration/finding.js'
+import { certificateFixture } from '../testing/certificate-fixture.js'
 import { createMemoryDriver } from '../testing/memory-driver.js'
 import { planFixture } from '../testing/plan-fixture.js'
 import { explain } from './explain.js'
 
+const sensor = certificateFixture({ subject: { CN: 'sensor-1' } })
 const plan = planFixture()
 const { certificateId } = plan
 const decided = { registration: 'sensors', certificateId }
@@ -59,6 +61,9 @@ describe('explain a plan', () => {
         replaces: 'ab'.repeat(32),
         principal: 'exclusive',
         adopt: true,
+        registers: { certificatePem: sensor.pem, caCertificatePem: sensor.pem },
+        changes: { thingTypeName: 'meter', attributes: { place: 'hall-2', draft: '' } },
+        leaves: 'stock',
       }),
     )
     for (const words of [
@@ -70,7 +75,11 @@ describe('explain a plan', () => {
       'add thing `sensor-1` to group `plant`',
       `detach certificate \`${'ab'.repeat(32)}\` from thing \`sensor-1\``,
       `set certificate \`${'ab'.repeat(32)}\` INACTIVE, if it is ACTIVE or PENDING_ACTIVATION`,
-      'after 1, 2 and 8',
+      'register the certificate as INACTIVE, under the CA certificate that comes with it',
+      'change thing `sensor-1` to type `meter`',
+      '        place = `hall-2`\n        draft taken away\n',
+      'remove thing `sensor-1` from group `stock`',
+      'after 1, 2 and 9',
     ]) {
       expect(text).toContain(words)
     }
@@ -232,12 +241,14 @@ describe('a hostile value', () => {
     thingGroupName: hostile,
     billingGroupName: hostile,
     replaces: hostile,
+    changes: { thingTypeName: hostile, attributes: { [hostile]: hostile } },
+    leaves: hostile,
     account: { id: hostile, region: hostile },
     document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: hostile, Resource: hostile }] },
   })
 
   it.each<[string, Parameters<typeof explain>[0], number]>([
-    ['in a plan', hostilePlan, 17],
+    ['in a plan', hostilePlan, 20],
     ['in an execution', execution, 9],
     [
       'in a decision',

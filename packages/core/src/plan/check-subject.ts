@@ -9,9 +9,15 @@ const equipped = (step: Step): readonly [field: string, certificateId: string] |
     case 'ensure-thing':
     case 'attach-policy':
     case 'attach-thing':
+    case 'register-certificate':
       return ['certificateId', step.certificateId]
     case 'set-thing-owner':
       return ['to', step.to]
+    case 'update-thing': {
+      // The stamp of an owner is an attribute too; taking it away gives the thing to nobody.
+      const { certificateId: stamp } = step.attributes
+      return stamp ? ['attributes.certificateId', stamp] : undefined
+    }
     default:
       return undefined
   }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { certificateFixture } from '../testing/certificate-fixture.js'
 import { type PlanFixtureOptions, planFixture } from '../testing/plan-fixture.js'
 import { malformedPlans, misguidedPlans, wholeText } from './fixtures/malformed-plans.js'
 import { parsePlan } from './parse-plan.js'
@@ -36,6 +37,9 @@ const fixtures = fc.record<PlanFixtureOptions>(
     ownership: fc.constantFrom('stamp', 'principals', 'off'),
     adopt: fc.boolean(),
     replaces: fc.constant('ab'.repeat(32)),
+    registers: fc.constant({ certificatePem: certificateFixture({ subject: { CN: 'sensor-1' } }).pem }),
+    changes: fc.record({ attributes: fc.constant({ place: 'hall-2', draft: '' }) }),
+    leaves: fc.stringMatching(/^[a-zA-Z0-9:_-]{1,128}$/),
   },
   { requiredKeys: [] },
 )
@@ -156,6 +160,16 @@ describe('parsePlan refuses', () => {
     ['1001 steps', { ...planFixture(), steps: Array(1001).fill(planFixture().steps[0]) }, 'has 1001 items'],
   ])('%s', (_, json, message) => {
     expect(refusalOf(json)).toMatchObject({ code: 'plan-malformed', message: expect.stringContaining(message) })
+  })
+
+  it.each(['certificatePem', 'caCertificatePem'])('a private key in %s, without a word of it', (field) => {
+    const secret = 'MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEH'
+    const key = `-----BEGIN PRIVATE KEY-----\\n${secret}\\n-----END PRIVATE KEY-----`
+    for (const text of [`${key}\\n-----BEGIN`, `-----BEGIN CERTIFICATE-----\\n${key}\\n-----BEGIN`]) {
+      const refusal = refusalOf(wholeText.replace(`"${field}":"-----BEGIN`, `"${field}":"${text}`))
+      expect(refusal).toMatchObject({ code: 'plan-malformed', message: expect.stringContaining('holds a private key') })
+      expect(JSON.stringify([refusal.message, refusal.remedy, refusal.value, refusal.cause])).not.toContain(secret)
+    }
   })
 
   it('names what was meant by a misspelt field', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { certificateFixture } from '../testing/certificate-fixture.js'
 import { planFixture } from '../testing/plan-fixture.js'
 import { toMermaid } from './to-mermaid.js'
 
@@ -28,6 +29,24 @@ describe('toMermaid', () => {
     const text = toMermaid(planFixture({ thingName: name }))
     expect(text).toContain(`["ensure-thing<br/>${label}"]`)
     expect(text.split('\n')).toHaveLength(12)
+  })
+
+  it('names the certificate that is registered, and nothing of its PEM', () => {
+    const { id, pem } = certificateFixture({ subject: { CN: 'sensor-1' } })
+    const plan = planFixture({
+      registers: { certificatePem: pem },
+      changes: { attributes: { a: 'b' } },
+      leaves: 'stock',
+    })
+    const text = toMermaid(plan)
+    for (const box of [
+      `register-certificate<br/>${id}`,
+      'update-thing<br/>sensor-1',
+      'remove-from-thing-group<br/>stock',
+    ]) {
+      expect(text).toContain(`["${box}"]`)
+    }
+    expect(text).not.toContain('BEGIN')
   })
 
   it('is the same text for the same plan', () => {

@@ -6,8 +6,14 @@ import { precedentsOf } from '../plan/precedents.js'
 import type { StepKind } from '../plan/step/step.js'
 import { StepError } from '../plan/step-error.js'
 import { expectCompleted, expectSame, stateOf } from './contract-expectations.js'
-import { accountOf, type DriverContractCase, type DriverWorld, type MakeWorld } from './driver-world.js'
-import { planFixture } from './plan-fixture.js'
+import {
+  accountOf,
+  type DriverContractCase,
+  type DriverWorld,
+  type MakeWorld,
+  unregisteredCertificate,
+} from './driver-world.js'
+import { type PlanFixtureOptions, planFixture } from './plan-fixture.js'
 
 const kinds: readonly StepKind[] = [
   'ensure-thing-type',
@@ -16,9 +22,12 @@ const kinds: readonly StepKind[] = [
   'ensure-policy',
   'ensure-thing-group',
   'ensure-thing',
+  'update-thing',
   'attach-policy',
   'attach-thing',
   'add-to-thing-group',
+  'remove-from-thing-group',
+  'register-certificate',
   'set-certificate-status',
   'detach-thing',
 ]
@@ -26,20 +35,32 @@ const kinds: readonly StepKind[] = [
 interface Scene {
   readonly world: DriverWorld
   readonly certificateIds: readonly string[]
-  /** Has a step of every kind: the second certificate takes over the thing of the first. */
+  /** Has a step of every kind that is under test: the second certificate takes over the thing of the first. */
   readonly plan: Plan
 }
 
-const setScene = async (makeWorld: MakeWorld): Promise<Scene> => {
+/** The second certificate: one that waits for its activation, or that the plan registers. */
+const newcomerOf = async (world: DriverWorld, kind: StepKind | undefined): Promise<PlanFixtureOptions> => {
+  if (kind !== 'register-certificate') {
+    const [certificateId = ''] = await world.seed({ certificates: ['PENDING_ACTIVATION'] })
+    return { certificateId }
+  }
+  const { certificateId, certificatePem } = await unregisteredCertificate(world)
+  return { certificateId, registers: { certificatePem } }
+}
+
+/** @param kind - of the step that matters; by default none more than another */
+const setScene = async (makeWorld: MakeWorld, kind?: StepKind): Promise<Scene> => {
   const world = await makeWorld()
-  const certificateIds = await world.seed({ certificates: ['PENDING_ACTIVATION', 'PENDING_ACTIVATION'] })
-  const [oldId = '', newId = ''] = certificateIds
-  const shared = { thingGroupName: 'sensors', billingGroupName: 'plant-1', ...accountOf(world) }
-  expectCompleted(
-    await execute(planFixture({ ...shared, certificateId: oldId }), world.driver),
-    'the first certificate',
-  )
-  return { world, certificateIds, plan: planFixture({ ...shared, certificateId: newId, replaces: oldId }) }
+  const [oldId = ''] = await world.seed({ certificates: ['PENDING_ACTIVATION'] })
+  const newcomer = await newcomerOf(world, kind)
+  const shared = { billingGroupName: 'plant-1', ...accountOf(world) }
+  const first = planFixture({ ...shared, thingGroupName: 'stock', certificateId: oldId })
+  expectCompleted(await execute(first, world.driver), 'the first certificate')
+  const changes = { attributes: { place: 'hall-2' } }
+  const moving = { thingGroupName: 'sensors', leaves: 'stock', changes }
+  const plan = planFixture({ ...shared, ...moving, ...newcomer, replaces: oldId })
+  return { world, certificateIds: [oldId, plan.certificateId], plan }
 }
 
 const restarted = (world: DriverWorld): Driver => world.restart?.() ?? world.driver
@@ -70,8 +91,8 @@ const redeliver = async (plan: Plan, driver: Driver): Promise<Execution> => {
 }
 
 /** What a plan makes of the scene when nothing disturbs it. */
-const undisturbed = async (makeWorld: MakeWorld): Promise<string> => {
-  const { world, certificateIds, plan } = await setScene(makeWorld)
+const undisturbed = async (makeWorld: MakeWorld, kind?: StepKind): Promise<string> => {
+  const { world, certificateIds, plan } = await setScene(makeWorld, kind)
   expectCompleted(await execute(plan, world.driver), 'undisturbed')
   return stateOf(world, certificateIds)
 }
@@ -79,7 +100,7 @@ const undisturbed = async (makeWorld: MakeWorld): Promise<string> => {
 const twice = (kind: StepKind): DriverContractCase => ({
   name: `${kind}: done, and done again without a change`,
   run: async (makeWorld) => {
-    const { world, certificateIds, plan } = await setScene(makeWorld)
+    const { world, certificateIds, plan } = await setScene(makeWorld, kind)
     const part = upTo(kind, plan)
     expectCompleted(await execute(part, world.driver), 'once')
     const once = await stateOf(world, certificateIds)
@@ -93,8 +114,8 @@ const twice = (kind: StepKind): DriverContractCase => ({
 const downAt = (kind: StepKind, when: 'before' | 'after'): DriverContractCase => ({
   name: `${kind}: a process that goes down ${when} it is made good by a redelivery`,
   run: async (makeWorld) => {
-    const expected = await undisturbed(makeWorld)
-    const { world, certificateIds, plan } = await setScene(makeWorld)
+    const expected = await undisturbed(makeWorld, kind)
+    const { world, certificateIds, plan } = await setScene(makeWorld, kind)
     const disturbed = await execute(plan, goingDown(world.driver, kind, when))
     expectSame(disturbed.retryable, true, 'retryable after going down')
     expectCompleted(await redeliver(plan, restarted(world)), 'redelivered')

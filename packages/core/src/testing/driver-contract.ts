@@ -1,6 +1,7 @@
 import { attachmentCases } from './driver-contract-attachments.js'
 import { convergenceCases } from './driver-contract-convergence.js'
 import { ownershipCases } from './driver-contract-ownership.js'
+import { provisioningCases } from './driver-contract-provisioning.js'
 import { refusalCases } from './driver-contract-refusal.js'
 import type { DriverContractCase } from './driver-world.js'
 
@@ -25,5 +26,7 @@ import type { DriverContractCase } from './driver-world.js'
  * ```
  */
 export const driverContract: readonly DriverContractCase[] = /* @__PURE__ */ Object.freeze(
-  [...convergenceCases, ...ownershipCases, ...refusalCases, ...attachmentCases].map((one) => Object.freeze(one)),
+  [...convergenceCases, ...ownershipCases, ...refusalCases, ...attachmentCases, ...provisioningCases].map((one) =>
+    Object.freeze(one),
+  ),
 )

@@ -1,7 +1,9 @@
 import type { Account } from '../plan/account.js'
 import type { Driver } from '../plan/driver.js'
+import type { RegisterCertificateStep } from '../plan/step/register-certificate.js'
 import type { CertificateStatus } from '../plan/step/set-certificate-status.js'
 import type { PolicyDocument } from '../policy/policy-document.js'
+import { certificateFixture } from './certificate-fixture.js'
 
 /** What a contract case wants to find in the registry. */
 export interface WorldSeed {
@@ -11,6 +13,9 @@ export interface WorldSeed {
   readonly things?: readonly { readonly thingName: string; readonly attributes: Readonly<Record<string, string>> }[]
   readonly policies?: readonly { readonly policyName: string; readonly document: PolicyDocument }[]
 }
+
+/** A certificate that nobody has registered yet. */
+export type UnregisteredCertificate = Pick<RegisterCertificateStep, 'certificateId' | 'certificatePem'>
 
 /** A registry of its own with a driver in front, empty at first. */
 export interface DriverWorld {
@@ -24,6 +29,8 @@ export interface DriverWorld {
   state(): unknown
   /** Adds to the registry, and returns the ids of the new certificates in the order in which they were asked for. */
   seed(content: WorldSeed): readonly string[] | Promise<readonly string[]>
+  /** A certificate that the registry lets be registered. Default: one of a CA that nobody knows. */
+  issue?(): UnregisteredCertificate | Promise<UnregisteredCertificate>
 }
 
 export type MakeWorld = () => DriverWorld | Promise<DriverWorld>
@@ -38,3 +45,11 @@ export interface DriverContractCase {
 /** The account in which a world's driver works, as an option of its plans. */
 export const accountOf = ({ driver }: DriverWorld): { readonly account?: Account } =>
   driver.account === undefined ? {} : { account: driver.account }
+
+/** A certificate that a plan can register in the world. */
+export const unregisteredCertificate = async (world: DriverWorld): Promise<UnregisteredCertificate> => {
+  const issued = await world.issue?.()
+  if (issued !== undefined) return issued
+  const { id: certificateId, pem: certificatePem } = certificateFixture({ subject: { CN: 'unregistered' } })
+  return { certificateId, certificatePem }
+}

@@ -15,7 +15,7 @@ export type { FixtureSignatureAlgorithm } from './certificate-fixture/signature-
 export type { TextEncoding } from './certificate-fixture/text-encoding.js'
 export { certificateFixture } from './certificate-fixture.js'
 export { driverContract } from './driver-contract.js'
-export type { DriverContractCase, DriverWorld, MakeWorld, WorldSeed } from './driver-world.js'
+export type { DriverContractCase, DriverWorld, MakeWorld, UnregisteredCertificate, WorldSeed } from './driver-world.js'
 export { type FactsFixtureOptions, factsFixture, fixtureCaCertificateId } from './facts-fixture.js'
 export {
   createMemoryDriver,

@@ -1,13 +1,16 @@
+import { CertificateError } from '../certificate/certificate-error.js'
+import { readCertificate } from '../certificate/read-certificate.js'
 import type { StepResult } from '../plan/driver.js'
 import type { AttachThingStep } from '../plan/step/attach-thing.js'
 import type { EnsurePolicyStep } from '../plan/step/ensure-policy.js'
 import type { EnsureThingTypeStep } from '../plan/step/ensure-thing-type.js'
+import type { RegisterCertificateStep } from '../plan/step/register-certificate.js'
 import type { SetCertificateStatusStep } from '../plan/step/set-certificate-status.js'
 import type { Step } from '../plan/step/step.js'
 import { StepError } from '../plan/step-error.js'
 import { samePolicyDocument } from '../policy/same-policy-document.js'
 import type { MemoryRegistry } from './memory-driver-registry.js'
-import { ensureThingInMemory, setThingOwnerInMemory } from './memory-driver-things.js'
+import { ensureThingInMemory, setThingOwnerInMemory, updateThingInMemory } from './memory-driver-things.js'
 
 type Outcome = StepResult['outcome']
 
@@ -58,6 +61,26 @@ const attachThing = ({ things, certificates }: MemoryRegistry, step: AttachThing
   return 'done'
 }
 
+const idOf = (certificatePem: string): string | undefined => {
+  try {
+    return readCertificate(certificatePem).id
+  } catch (error) {
+    if (error instanceof CertificateError) return undefined
+    throw error
+  }
+}
+
+const registerCertificate = ({ certificates }: MemoryRegistry, step: RegisterCertificateStep): Outcome => {
+  const { certificateId, certificatePem } = step
+  if (idOf(certificatePem) !== certificateId) {
+    const message = `the PEM is not that of certificate \`${certificateId}\``
+    throw new StepError('step-refused', message, { field: 'certificatePem' })
+  }
+  if (certificates.has(certificateId)) return 'already-done'
+  certificates.set(certificateId, { status: 'INACTIVE', policies: new Set() })
+  return 'done'
+}
+
 const setCertificateStatus = ({ certificates }: MemoryRegistry, step: SetCertificateStatusStep): Outcome => {
   const certificate = existing(certificates, 'certificate', step.certificateId)
   if (certificate.status === step.status) return 'already-done'
@@ -84,6 +107,8 @@ export const performInMemory = (registry: MemoryRegistry, step: Step): Outcome =
       return add(registry.billingGroups, step.billingGroupName)
     case 'ensure-thing':
       return ensureThingInMemory(registry, step)
+    case 'update-thing':
+      return updateThingInMemory(registry, step)
     case 'set-thing-owner':
       return setThingOwnerInMemory(registry, step)
     case 'ensure-policy':
@@ -100,6 +125,10 @@ export const performInMemory = (registry: MemoryRegistry, step: Step): Outcome =
       if (registry.thingGroups.has(step.thingGroupName)) return add(thingGroups, step.thingGroupName)
       throw new StepError('prerequisite-missing', `thing group \`${step.thingGroupName}\` does not exist`)
     }
+    case 'remove-from-thing-group':
+      return registry.things.get(step.thingName)?.thingGroups.delete(step.thingGroupName) ? 'done' : 'already-done'
+    case 'register-certificate':
+      return registerCertificate(registry, step)
     case 'set-certificate-status':
       return setCertificateStatus(registry, step)
   }

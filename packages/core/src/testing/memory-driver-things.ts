@@ -1,6 +1,7 @@
 import type { StepResult } from '../plan/driver.js'
 import type { EnsureThingStep } from '../plan/step/ensure-thing.js'
 import type { SetThingOwnerStep } from '../plan/step/set-thing-owner.js'
+import type { UpdateThingStep } from '../plan/step/update-thing.js'
 import { StepError } from '../plan/step-error.js'
 import type { MemoryRegistry, MemoryThing } from './memory-driver-registry.js'
 
@@ -18,6 +19,12 @@ const conflict = (stepId: string, thingName: string, owner: string | undefined):
     value: thingName,
     remedy: owner === undefined ? 'adopt it' : 'replace its owner, or give the device another thing name',
   })
+}
+
+const existingThing = ({ things }: MemoryRegistry, thingName: string): MemoryThing => {
+  const thing = things.get(thingName)
+  if (thing !== undefined) return thing
+  throw new StepError('prerequisite-missing', `thing \`${thingName}\` does not exist`, { value: thingName })
 }
 
 const isSame = (thing: MemoryThing, step: EnsureThingStep): boolean =>
@@ -72,11 +79,25 @@ export const ensureThingInMemory = (registry: MemoryRegistry, step: EnsureThingS
   return 'done'
 }
 
+/** UpdateThing: what the step names changes, an empty value takes an attribute away, and everything else stays. */
+export const updateThingInMemory = (registry: MemoryRegistry, step: UpdateThingStep): Outcome => {
+  const { thingName, thingTypeName, attributes } = step
+  const thing = existingThing(registry, thingName)
+  checkPrerequisite(registry.thingTypes, 'thingTypeName', thingTypeName)
+  const lacking = Object.entries(attributes).filter(([name, value]) => (thing.attributes.get(name) ?? '') !== value)
+  if (lacking.length === 0 && (thingTypeName ?? thing.thingTypeName) === thing.thingTypeName) return 'already-done'
+  thing.thingTypeName = thingTypeName ?? thing.thingTypeName
+  for (const [name, value] of lacking) {
+    if (value === '') thing.attributes.delete(name)
+    else thing.attributes.set(name, value)
+  }
+  return 'done'
+}
+
 /** Moves the stamp; where the principals are the owners there is nothing to move. */
 export const setThingOwnerInMemory = (registry: MemoryRegistry, step: SetThingOwnerStep): Outcome => {
   const { id, thingName, from, to, ownership } = step
-  const thing = registry.things.get(thingName)
-  if (thing === undefined) throw new StepError('prerequisite-missing', `thing \`${thingName}\` does not exist`)
+  const thing = existingThing(registry, thingName)
   const owners = ownership === 'stamp' ? [thing.attributes.get(stamp)] : [...thing.principals.keys()]
   if (owners.includes(to)) return 'already-done'
   if (!owners.includes(from)) throw conflict(id, thingName, owners[0])

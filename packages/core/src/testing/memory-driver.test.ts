@@ -3,17 +3,25 @@ import { execute } from '../plan/execute.js'
 import { PlanError } from '../plan/plan-error.js'
 import { attachThing } from '../plan/step/attach-thing.js'
 import { ensureThingType } from '../plan/step/ensure-thing-type.js'
+import { registerCertificate } from '../plan/step/register-certificate.js'
 import type { Step } from '../plan/step/step.js'
 import { StepError } from '../plan/step-error.js'
+import { certificateFixture } from './certificate-fixture.js'
 import { createMemoryDriver, type MemoryDriver } from './memory-driver.js'
 import { planFixture } from './plan-fixture.js'
 
+const { id, pem } = certificateFixture({ subject: { CN: 'sensor-1' } })
+const ofTemplate = planFixture({
+  registers: { certificatePem: pem },
+  changes: { thingTypeName: 'meter', attributes: { place: 'hall-2', draft: '' } },
+  leaves: 'stock',
+})
 const plan = planFixture({ thingGroupName: 'plant', billingGroupName: 'plant-1' })
 const { certificateId } = plan
 const pending = { certificates: { [certificateId]: { status: 'PENDING_ACTIVATION' } } } as const
 
 const stepOf = (kind: Step['kind']): Step => {
-  const step = plan.steps.find((candidate) => candidate.kind === kind)
+  const step = [...plan.steps, ...ofTemplate.steps].find((candidate) => candidate.kind === kind)
   if (step === undefined) throw new Error(`no ${kind}`)
   return step
 }
@@ -90,6 +98,7 @@ describe('the memory driver', () => {
     'attach-thing',
     'add-to-thing-group',
     'set-certificate-status',
+    'update-thing',
   ])('misses the prerequisites of %s', async (kind) => {
     expect(await perform(createMemoryDriver(), stepOf(kind))).toBe('prerequisite-missing')
   })
@@ -100,6 +109,46 @@ describe('the memory driver', () => {
       ensureThingType({ thingTypeName: 'sensor', searchableAttributes, after: [] })
     expect(await perform(driver, typeWith('a', 'b'))).toEqual({ outcome: 'already-done' })
     expect(await perform(driver, typeWith('a'))).toBe('thing-type-differs')
+  })
+
+  it.each([
+    ['what the thing has', { place: 'hall-2' }, {}, { place: 'hall-2' }, 'already-done'],
+    ['an attribute that is empty', { place: 'hall-2', draft: 'yes' }, {}, { place: 'hall-2' }, 'done'],
+    ['another value', { place: 'hall-1', kept: 'yes' }, {}, { kept: 'yes', place: 'hall-2' }, 'done'],
+    ['another type', { place: 'hall-2' }, { thingTypeName: 'sensor' }, { place: 'hall-2' }, 'done'],
+  ])('updates a thing by %s', async (_, before, type, after, outcome) => {
+    const driver = createMemoryDriver({
+      thingTypes: { meter: [], sensor: [] },
+      things: { 'sensor-1': { thingTypeName: 'meter', attributes: before, ...type } },
+    })
+    expect(await perform(driver, stepOf('update-thing'))).toEqual({ outcome })
+    expect(driver.state().things['sensor-1']).toMatchObject({ thingTypeName: 'meter', attributes: after })
+    expect(Object.keys(driver.state().things['sensor-1']?.attributes ?? {})).toEqual(Object.keys(after))
+  })
+
+  it('changes a thing to no type that does not exist', async () => {
+    const driver = createMemoryDriver({ things: { 'sensor-1': {} } })
+    expect(await perform(driver, stepOf('update-thing'))).toBe('prerequisite-missing')
+    expect(driver.state().things['sensor-1']?.attributes).toEqual({})
+  })
+
+  it.each([
+    ['is unknown', {}, 'INACTIVE', 'done'],
+    ['is revoked', { [id]: { status: 'REVOKED' } }, 'REVOKED', 'already-done'],
+  ] as const)('registers a certificate that %s', async (_, certificates, status, outcome) => {
+    const driver = createMemoryDriver({ certificates })
+    expect(await perform(driver, stepOf('register-certificate'))).toEqual({ outcome })
+    expect(driver.state().certificates).toEqual({ [id]: { status, policies: [] } })
+  })
+
+  it.each([
+    ['another certificate', certificateFixture({ subject: { CN: 'sensor-2' } }).pem],
+    ['no certificate', 'sensor-1'],
+  ])('registers nothing where the PEM is that of %s', async (_, certificatePem) => {
+    const driver = createMemoryDriver()
+    const step = registerCertificate({ certificateId: id, certificatePem, after: [] })
+    expect(await perform(driver, step)).toBe('step-refused')
+    expect(driver.state().certificates).toEqual({})
   })
 
   it.each([

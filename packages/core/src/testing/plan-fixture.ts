@@ -1,3 +1,4 @@
+import { readCertificate } from '../certificate/read-certificate.js'
 import { unknownOption } from '../error/unknown-option.js'
 import type { Account } from '../plan/account.js'
 import { createPlan } from '../plan/create-plan.js'
@@ -12,13 +13,16 @@ import { ensurePolicy } from '../plan/step/ensure-policy.js'
 import { ensureThing, type Ownership } from '../plan/step/ensure-thing.js'
 import { ensureThingGroup } from '../plan/step/ensure-thing-group.js'
 import { ensureThingType } from '../plan/step/ensure-thing-type.js'
+import { type RegisterCertificateStep, registerCertificate } from '../plan/step/register-certificate.js'
+import { removeFromThingGroup } from '../plan/step/remove-from-thing-group.js'
 import { setCertificateStatus } from '../plan/step/set-certificate-status.js'
 import { setThingOwner } from '../plan/step/set-thing-owner.js'
 import type { Step } from '../plan/step/step.js'
+import { type UpdateThingStep, updateThing } from '../plan/step/update-thing.js'
 import type { PolicyDocument } from '../policy/policy-document.js'
 
 export interface PlanFixtureOptions {
-  /** Default: `c0ffee…`, 64 digits. */
+  /** Default: that of the certificate that `registers` gives, else `c0ffee…`, 64 digits. */
   readonly certificateId?: string
   /** Default `sensor-1`. */
   readonly thingName?: string
@@ -42,6 +46,12 @@ export interface PlanFixtureOptions {
   readonly adopt?: boolean
   /** The certificate that owned the thing until now; it is retired before the thing passes on. Default: none. */
   readonly replaces?: string
+  /** What is registered, as INACTIVE, before anything is attached to it. Default: nothing, the certificate waits already. */
+  readonly registers?: Pick<RegisterCertificateStep, 'certificatePem' | 'caCertificatePem'>
+  /** What changes of the thing once it exists. Default: nothing. */
+  readonly changes?: Pick<UpdateThingStep, 'thingTypeName' | 'attributes'>
+  /** A thing group that the thing leaves. Default: none. */
+  readonly leaves?: string
   /** Default: 123456789012 in eu-central-1. */
   readonly account?: Account
 }
@@ -68,16 +78,21 @@ const defaults = {
   account: { id: '123456789012', region: 'eu-central-1' },
 } as const
 
-const optional = ['thingGroupName', 'billingGroupName', 'replaces']
+const optional = ['thingGroupName', 'billingGroupName', 'replaces', 'registers', 'changes', 'leaves']
 
 /** The factory takes its document over; the caller's own stays as it is. */
 const copyOf = (document: PolicyDocument): PolicyDocument => JSON.parse(JSON.stringify(document))
 
 const idsOf = (steps: readonly Step[]): string[] => steps.map(({ id }) => id)
 
+const certificateIdOf = ({ certificateId, registers }: PlanFixtureOptions): string => {
+  if (certificateId !== undefined || registers === undefined) return certificateId ?? defaults.certificateId
+  return readCertificate(registers.certificatePem).id
+}
+
 /**
  * A plan that registers a device, of the shape that a registration makes: six steps, or up to twelve with groups and a
- * predecessor to retire.
+ * predecessor to retire. With `registers`, `changes` and `leaves` it has also the steps that only provisioning templates need.
  *
  * @param options - what differs from the defaults, which stand beside each option
  * @returns a deeply frozen plan
@@ -92,8 +107,9 @@ const idsOf = (steps: readonly Step[]): string[] => steps.map(({ id }) => id)
 export const planFixture = (options: PlanFixtureOptions = {}): Plan => {
   const unknown = unknownOption('planFixture', options, [...Object.keys(defaults), ...optional])
   if (unknown !== undefined) throw new PlanError('plan-option', unknown.message, unknown.details)
-  const { thingGroupName, billingGroupName, replaces } = options
-  const { certificateId, thingName, thingTypeName, policyName, document } = { ...defaults, ...options }
+  const { thingGroupName, billingGroupName, replaces, registers, changes, leaves } = options
+  const certificateId = certificateIdOf(options)
+  const { thingName, thingTypeName, policyName, document } = { ...defaults, ...options }
   const { principal, ownership, adopt, account, attributes } = { ...defaults, ...options }
 
   const first: Step[] = [
@@ -102,7 +118,8 @@ export const planFixture = (options: PlanFixtureOptions = {}): Plan => {
   ]
   const policy = ensurePolicy({ policyName, document: copyOf(document), scope: 'shared', after: [] })
   const group = thingGroupName === undefined ? [] : [ensureThingGroup({ thingGroupName, after: [] })]
-  const attachedPolicy = attachPolicy({ policyName, certificateId, after: [policy.id] })
+  const registered = registers === undefined ? [] : [registerCertificate({ ...registers, certificateId, after: [] })]
+  const attachedPolicy = attachPolicy({ policyName, certificateId, after: idsOf([policy, ...registered]) })
 
   const retirement: Step[] = []
   if (replaces !== undefined && ownership !== 'off') {
@@ -129,7 +146,7 @@ export const planFixture = (options: PlanFixtureOptions = {}): Plan => {
     adopt,
     after: idsOf([...first, ...retirement.slice(-1)]),
   })
-  const attachedThing = attachThing({ thingName, certificateId, principal, after: [thing.id] })
+  const attachedThing = attachThing({ thingName, certificateId, principal, after: idsOf([thing, ...registered]) })
   const attachments: Step[] = [
     attachedThing,
     ...(replaces === undefined || ownership !== 'principals'
@@ -138,17 +155,22 @@ export const planFixture = (options: PlanFixtureOptions = {}): Plan => {
     ...(thingGroupName === undefined
       ? []
       : [addToThingGroup({ thingName, thingGroupName, after: [...idsOf(group), thing.id] })]),
+    ...(changes === undefined
+      ? []
+      : [updateThing({ ...changes, attributes: { ...changes.attributes }, thingName, after: [thing.id] })]),
+    ...(leaves === undefined ? [] : [removeFromThingGroup({ thingName, thingGroupName: leaves, after: [thing.id] })]),
   ]
   const activation = setCertificateStatus({
     certificateId,
     status: 'ACTIVE',
-    expects: ['PENDING_ACTIVATION'],
+    expects: [registers === undefined ? 'PENDING_ACTIVATION' : 'INACTIVE'],
     after: idsOf([attachedPolicy, ...attachments]),
   })
   const passedOn = retirement.length > 0
   const steps = [
     ...first,
     policy,
+    ...registered,
     ...group,
     ...retirement,
     thing,

@@ -5,6 +5,7 @@ import {
   CreatePolicyCommand,
   DetachThingPrincipalCommand,
   GetPolicyCommand,
+  RemoveThingFromThingGroupCommand,
 } from '@aws-sdk/client-iot'
 import { planFixture } from '@thingplan/core/testing'
 import { describe, expect, it } from 'vitest'
@@ -152,5 +153,35 @@ describe('add-to-thing-group', () => {
       code: 'prerequisite-missing',
     })
     expect(sent()).toEqual(['AddThingToThingGroup'])
+  })
+})
+
+describe('remove-from-thing-group', () => {
+  const plan = planFixture({ leaves: 'stock' })
+  const step = stepOf(plan, 'remove-from-thing-group')
+
+  it('takes the thing out of the group', async () => {
+    const { client, mock, sent } = mockIot()
+    await expect(createIotDriver({ client }).perform(step, contextOf(plan))).resolves.toEqual({ outcome: 'done' })
+    expect(sent()).toEqual(['RemoveThingFromThingGroup'])
+    const [call] = mock.commandCalls(RemoveThingFromThingGroupCommand)
+    expect(call?.args[0].input).toEqual({ thingName: 'sensor-1', thingGroupName: 'stock' })
+  })
+
+  it('is content when there is no such group, or no such thing', async () => {
+    const { client, mock } = mockIot()
+    mock.on(RemoveThingFromThingGroupCommand).rejects(notFound)
+    const performed = createIotDriver({ client }).perform(step, contextOf(plan))
+    await expect(performed).resolves.toEqual({ outcome: 'already-done' })
+  })
+
+  it('names the group when AWS refuses', async () => {
+    const { client, mock } = mockIot()
+    mock.on(RemoveThingFromThingGroupCommand).rejects(awsError('InvalidRequestException', 'it is dynamic'))
+    await expect(createIotDriver({ client }).perform(step, contextOf(plan))).rejects.toMatchObject({
+      code: 'step-refused',
+      field: 'thingGroupName',
+      value: 'stock',
+    })
   })
 })

@@ -1,15 +1,13 @@
-import type { StepResult } from '@thingplan/core'
+import type { StepResult, UpdateThingStep } from '@thingplan/core'
 import type { IotWorld } from '../iot-world.js'
 import { interruptStep } from '../step-failure.js'
+import type { Lack } from './lack-of.js'
 import type { OwnedThingStep } from './owner-stamp.js'
 import { type RegisteredThing, readThing } from './read-thing.js'
-import { type ThingChange, updateThing } from './update-thing.js'
+import { updateThing } from './update-thing.js'
 
 /** How often a thing that others change at the same time is read again. */
 const rounds = 3
-
-/** What a thing lacks; undefined where it is as it should be. */
-export type Lack = Pick<ThingChange, 'attributes' | 'thingTypeName'> | undefined
 
 /**
  * Reads a thing and changes what it lacks, provided that nobody has changed it in between: else it is read and judged anew.
@@ -17,7 +15,7 @@ export type Lack = Pick<ThingChange, 'attributes' | 'thingTypeName'> | undefined
  * @param judge - tells what the thing lacks, or refuses it; there may be no such thing
  */
 export const changeUnlessRaced = async (
-  step: OwnedThingStep,
+  step: OwnedThingStep | UpdateThingStep,
   world: IotWorld,
   judge: (thing: RegisteredThing | undefined) => Promise<Lack>,
 ): Promise<StepResult> => {

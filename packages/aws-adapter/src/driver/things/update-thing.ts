@@ -6,7 +6,7 @@ import { failStep } from '../step-failure.js'
 
 export interface ThingChange {
   readonly thingName: string
-  /** Added to what the thing has; nothing is taken away. */
+  /** Added to what the thing has; an empty value takes one away, and nothing else is. */
   readonly attributes: Readonly<Record<string, string>>
   readonly thingTypeName?: string
   readonly expectedVersion: number | undefined

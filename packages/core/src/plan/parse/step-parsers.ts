@@ -6,11 +6,14 @@ import { ensureBillingGroup } from '../step/ensure-billing-group.js'
 import { ensurePolicy } from '../step/ensure-policy.js'
 import { ensureThingGroup } from '../step/ensure-thing-group.js'
 import { ensureThingType } from '../step/ensure-thing-type.js'
+import { removeFromThingGroup } from '../step/remove-from-thing-group.js'
 import { setThingOwner } from '../step/set-thing-owner.js'
 import type { Step, StepKind } from '../step/step.js'
-import { attributeName } from './parse-attributes.js'
+import { updateThing } from '../step/update-thing.js'
+import { attributeChanges, attributeName } from './parse-attributes.js'
 import { parseEnsureThing } from './parse-ensure-thing.js'
 import { policyDocument } from './parse-policy.js'
+import { parseRegisterCertificate } from './parse-register-certificate.js'
 import { parseSetCertificateStatus } from './parse-set-certificate-status.js'
 import {
   billingGroupName,
@@ -46,6 +49,13 @@ export const stepParsers: { readonly [Kind in StepKind]: ParseStep<Extract<Step,
       after: step.field('after', stepIds),
     }),
   'ensure-thing': parseEnsureThing,
+  'update-thing': (step) =>
+    updateThing({
+      thingName: step.field('thingName', thingName),
+      thingTypeName: step.optionalField('thingTypeName', thingTypeName),
+      attributes: step.field('attributes', attributeChanges),
+      after: step.field('after', stepIds),
+    }),
   'set-thing-owner': (step) =>
     setThingOwner({
       thingName: step.field('thingName', thingName),
@@ -86,5 +96,12 @@ export const stepParsers: { readonly [Kind in StepKind]: ParseStep<Extract<Step,
       thingGroupName: step.field('thingGroupName', thingGroupName),
       after: step.field('after', stepIds),
     }),
+  'remove-from-thing-group': (step) =>
+    removeFromThingGroup({
+      thingName: step.field('thingName', thingName),
+      thingGroupName: step.field('thingGroupName', thingGroupName),
+      after: step.field('after', stepIds),
+    }),
+  'register-certificate': parseRegisterCertificate,
   'set-certificate-status': parseSetCertificateStatus,
 }

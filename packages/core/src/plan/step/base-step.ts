@@ -13,3 +13,6 @@ export interface BaseStep {
  * a decision makes a whole plan in microseconds. Foreign plans come in through `parsePlan`, which trusts nothing.
  */
 export type StepContent<AnyStep extends BaseStep> = Omit<AnyStep, 'id' | 'kind'>
+
+/** What a step comes after that need not wait: one list for all of them, since most plans have several. */
+export const atOnce: readonly string[] = /* @__PURE__ */ Object.freeze([])

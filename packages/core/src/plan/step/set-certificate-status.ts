@@ -17,6 +17,9 @@ export interface SetCertificateStatusStep extends BaseStep {
   readonly expects: readonly CertificateStatus[]
 }
 
+/** What a certificate is expected to be that has never been decided on. */
+export const pendingActivation: readonly CertificateStatus[] = /* @__PURE__ */ Object.freeze(['PENDING_ACTIVATION'])
+
 /** Id: `set-certificate-status:<certificateId>:<status>`. */
 export const setCertificateStatus = ({
   certificateId,

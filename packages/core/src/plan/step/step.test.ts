@@ -8,9 +8,12 @@ import { ensurePolicy } from './ensure-policy.js'
 import { ensureThing } from './ensure-thing.js'
 import { ensureThingGroup } from './ensure-thing-group.js'
 import { ensureThingType } from './ensure-thing-type.js'
+import { registerCertificate } from './register-certificate.js'
+import { removeFromThingGroup } from './remove-from-thing-group.js'
 import { setCertificateStatus } from './set-certificate-status.js'
 import { setThingOwner } from './set-thing-owner.js'
 import type { Step } from './step.js'
+import { updateThing } from './update-thing.js'
 
 const certificateId = 'ab'.repeat(32)
 const after = ['ensure-policy:p']
@@ -70,6 +73,26 @@ const steps: readonly (readonly [Step, string])[] = [
   [
     addToThingGroup({ thingName, thingGroupName: 'plant', after: [] }),
     '{"id":"add-to-thing-group:plant","kind":"add-to-thing-group","thingName":"sensor-1","thingGroupName":"plant","after":[]}',
+  ],
+  [
+    removeFromThingGroup({ thingName, after: [], thingGroupName: 'plant' }),
+    '{"id":"remove-from-thing-group:plant","kind":"remove-from-thing-group","thingName":"sensor-1","thingGroupName":"plant","after":[]}',
+  ],
+  [
+    updateThing({ after, attributes: { b: '', a: '2' }, thingTypeName: 'sensor', thingName }),
+    '{"id":"update-thing:sensor-1","kind":"update-thing","thingName":"sensor-1","thingTypeName":"sensor","attributes":{"b":"","a":"2"},"after":["ensure-policy:p"]}',
+  ],
+  [
+    updateThing({ thingName, thingTypeName: undefined, attributes: {}, after: [] }),
+    '{"id":"update-thing:sensor-1","kind":"update-thing","thingName":"sensor-1","attributes":{},"after":[]}',
+  ],
+  [
+    registerCertificate({ after: [], caCertificatePem: 'ca', certificatePem: 'pem', certificateId }),
+    `{"id":"register-certificate:${certificateId}","kind":"register-certificate","certificateId":"${certificateId}","certificatePem":"pem","caCertificatePem":"ca","after":[]}`,
+  ],
+  [
+    registerCertificate({ certificateId, certificatePem: 'pem', caCertificatePem: undefined, after: [] }),
+    `{"id":"register-certificate:${certificateId}","kind":"register-certificate","certificateId":"${certificateId}","certificatePem":"pem","after":[]}`,
   ],
   [
     setCertificateStatus({ certificateId, status: 'ACTIVE', expects: ['PENDING_ACTIVATION'], after: [] }),

@@ -7,8 +7,11 @@ import type { EnsurePolicyStep } from './ensure-policy.js'
 import type { EnsureThingStep } from './ensure-thing.js'
 import type { EnsureThingGroupStep } from './ensure-thing-group.js'
 import type { EnsureThingTypeStep } from './ensure-thing-type.js'
+import type { RegisterCertificateStep } from './register-certificate.js'
+import type { RemoveFromThingGroupStep } from './remove-from-thing-group.js'
 import type { SetCertificateStatusStep } from './set-certificate-status.js'
 import type { SetThingOwnerStep } from './set-thing-owner.js'
+import type { UpdateThingStep } from './update-thing.js'
 
 /** One thing to be true in the registry; `kind` tells which. */
 export type Step =
@@ -16,12 +19,15 @@ export type Step =
   | EnsureThingGroupStep
   | EnsureBillingGroupStep
   | EnsureThingStep
+  | UpdateThingStep
   | SetThingOwnerStep
   | EnsurePolicyStep
   | AttachPolicyStep
   | AttachThingStep
   | DetachThingStep
   | AddToThingGroupStep
+  | RemoveFromThingGroupStep
+  | RegisterCertificateStep
   | SetCertificateStatusStep
 
 export type StepKind = Step['kind']
