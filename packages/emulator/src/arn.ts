@@ -7,6 +7,7 @@ export type ResourceType =
   | 'cert'
   | 'client'
   | 'policy'
+  | 'provisioningtemplate'
   | 'thing'
   | 'thinggroup'
   | 'thingtype'

@@ -12,6 +12,12 @@ describe('options of createEmulator', () => {
     ['a clock that is none', { clock: 0 }, 'clock'],
     ['an unknown transport', { transport: 'slow' }, 'transport'],
     ['another limit', { createThingAttributeLimit: 10 }, 'createThingAttributeLimit'],
+    ['an unknown key of provisioning', { provisioning: { hooks: {} } }, 'hooks'],
+    ['a serial number from elsewhere', { provisioning: { serialNumber: 'issuer' } }, 'provisioning.serialNumber'],
+    ['another way with several values', { provisioning: { severalValues: 'last' } }, 'provisioning.severalValues'],
+    ['MERGE as default', { provisioning: { overrideDefault: 'MERGE' } }, 'provisioning.overrideDefault'],
+    ['a hook that is no function', { provisioning: { preProvisioningHooks: { a: 1 } } }, 'provisioning, a'],
+    ['a provider that is no function', { provisioning: { certificateProviders: { a: 1 } } }, 'provisioning, a'],
   ])('refuses %s', (_, wrong, field) => {
     expect(() => Reflect.apply(createEmulator, undefined, [{ accountId, region, ...wrong }])).toThrow(
       expect.objectContaining({ name: 'EmulatorError', code: 'emulator-option', field }),

@@ -3,6 +3,7 @@ import type { Transport } from './client/create-client.js'
 import { isTransport } from './client/create-client.js'
 import { EmulatorError } from './emulator-error.js'
 import { refuseUnknownOptions } from './options/unknown-options.js'
+import { type ProvisioningOptions, parseProvisioningOptions } from './provisioning/provisioning-options.js'
 
 export interface EmulatorOptions {
   /** Twelve digits. */
@@ -18,6 +19,8 @@ export interface EmulatorOptions {
    * rest left to UpdateThing.
    */
   readonly createThingAttributeLimit?: 3 | 50
+  /** What provisioning needs from outside, and where AWS's own pages disagree or are silent. */
+  readonly provisioning?: ProvisioningOptions
 }
 
 /** @throws {EmulatorError} `emulator-option` */
@@ -28,8 +31,10 @@ export const parseEmulatorOptions = (options: EmulatorOptions): Required<Emulato
     'clock',
     'transport',
     'createThingAttributeLimit',
+    'provisioning',
   ])
   const { accountId, region, clock = () => new Date(), transport = 'full', createThingAttributeLimit = 50 } = options
+  const provisioning = parseProvisioningOptions(options.provisioning ?? {})
   if (typeof accountId !== 'string' || !/^\d{12}$/.test(accountId))
     throw wrong('accountId', accountId, 'give the twelve digits of an account id')
   if (typeof region !== 'string' || !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region))
@@ -39,7 +44,7 @@ export const parseEmulatorOptions = (options: EmulatorOptions): Required<Emulato
   if (createThingAttributeLimit !== 3 && createThingAttributeLimit !== 50) {
     throw wrong('createThingAttributeLimit', createThingAttributeLimit, 'use 3 or 50')
   }
-  return { accountId, region, clock, transport, createThingAttributeLimit }
+  return { accountId, region, clock, transport, createThingAttributeLimit, provisioning }
 }
 
 const wrong = (field: string, value: unknown, remedy: string): EmulatorError =>

@@ -11,6 +11,7 @@ import { type EmulatorOptions, parseEmulatorOptions } from './emulator-options.j
 import type { Listener, Unsubscribe } from './event/emitter.js'
 import { createEventHub, eventNames } from './event/event-hub.js'
 import type { EmulatorEvents } from './event/events.js'
+import { createCertificateIssuer } from './issuer/certificate-issuer.js'
 import { createRegistry } from './registry/registry.js'
 import { type Snapshot, type SnapshotOptions, snapshotOf } from './snapshot/snapshot.js'
 import type { World } from './world.js'
@@ -60,7 +61,7 @@ export interface Emulator {
  * ```
  */
 export const createEmulator = (options: EmulatorOptions): Emulator => {
-  const { accountId, region, clock, transport, createThingAttributeLimit } = parseEmulatorOptions(options)
+  const { accountId, region, clock, transport, createThingAttributeLimit, provisioning } = parseEmulatorOptions(options)
   const hub = createEventHub()
   const world: World = {
     account: { id: accountId, region, partition: partitionOf(region) },
@@ -68,6 +69,8 @@ export const createEmulator = (options: EmulatorOptions): Emulator => {
     registry: createRegistry(),
     events: hub.emitter,
     createThingAttributeLimit,
+    provisioning,
+    issuer: createCertificateIssuer(clock),
     report: hub.report,
   }
   const log = new CallLog()

@@ -8,6 +8,13 @@ export type { EmulatorOptions } from './emulator-options.js'
 export type { ConnectionEvent, DenialReason, DeniedAction, RefusalReason } from './event/connection-event.js'
 export type { Listener, Unsubscribe } from './event/emitter.js'
 export type { CertificateStatusEvent, EmulatorEvents } from './event/events.js'
+export type { ProvisioningEvent, ProvisioningTrigger } from './event/provisioning-event.js'
 export { type RegisteredEvent, registeredTopic } from './event/registered-event.js'
+export type { EmulatedFunction } from './function/invoke-function.js'
+export type {
+  CertificateProviderEvent,
+  PreProvisioningHookEvent,
+  ProvisioningOptions,
+} from './provisioning/provisioning-options.js'
 export type { Snapshot, SnapshotKind, SnapshotOptions } from './snapshot/snapshot.js'
 export type { Json } from './snapshot/sorted.js'

@@ -140,4 +140,4 @@ it('every refusal names its field and what can be done', () => {
     'thing-owned-by-another',
     'verifier-refused',
   ])
-})
+}, 60_000)

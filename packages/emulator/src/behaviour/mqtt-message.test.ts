@@ -1,6 +1,16 @@
-import { CreatePolicyVersionCommand, UpdateCertificateCommand } from '@aws-sdk/client-iot'
+import {
+  AddThingToThingGroupCommand,
+  AttachPolicyCommand,
+  AttachThingPrincipalCommand,
+  CreatePolicyCommand,
+  CreatePolicyVersionCommand,
+  CreateThingCommand,
+  CreateThingGroupCommand,
+  UpdateCertificateCommand,
+} from '@aws-sdk/client-iot'
 import { describe, expect, it } from 'vitest'
 import { registeredTopic } from '../event/registered-event.js'
+import { arnPrefix } from '../fixtures/account.js'
 import { closeFleetsAfterEach, openFleet } from '../fixtures/fleet.js'
 import { connectMqtt } from '../fixtures/mqtt-device.js'
 import { anything, policyText } from '../fixtures/policies.js'
@@ -189,6 +199,50 @@ describe('the MQTT endpoint, between clients', () => {
     await until(() => ear.messages.length > 0)
     expect(ear.messages).toEqual([['own/will', 'gone']])
     await ear.client.endAsync()
+  })
+
+  it('MQTT-31 tells policies the topic of the last will, and where the device connects from', async () => {
+    const { endpoint, activeDevice } = await openFleet()
+    const willTopic = `${arnPrefix}topic/own/will`
+    const byWill = policyText({ ...connects, condition: { ArnEquals: { 'iot:LastWillTopic': willTopic } } })
+    const byAddress = (range: string): string =>
+      policyText({ ...connects, condition: { IpAddress: { 'aws:SourceIp': range } } })
+    const will = (topic: string) => ({ will: { topic, payload: Buffer.from('gone'), qos: 0, retain: false } }) as const
+
+    const device = await activeDevice('device-1', byWill)
+    const { client } = await connectMqtt(endpoint, device, 'device-1', will('own/will'))
+    await client.endAsync()
+    await expect(connectMqtt(endpoint, device, 'device-1', will('foreign/will'))).rejects.toThrow('without CONNACK')
+    await expect(connectMqtt(endpoint, device, 'device-1')).rejects.toThrow('without CONNACK')
+
+    const local = await activeDevice('device-2', byAddress('127.0.0.0/8'))
+    const connected = await connectMqtt(endpoint, local, 'device-2')
+    await connected.client.endAsync()
+    const remote = await activeDevice('device-3', byAddress('192.0.2.0/24'))
+    await expect(connectMqtt(endpoint, remote, 'device-3')).rejects.toThrow('without CONNACK')
+  })
+
+  it('MQTT-32 takes the policies of thing groups for publishing, subscribing and delivering too', async () => {
+    const { emulator, endpoint, activeDevice } = await openFleet()
+    const device = await activeDevice('device-1', policyText(connects))
+    const policyDocument = policyText(
+      { action: ['iot:Publish', 'iot:Receive'], on: 'topic/own/*' },
+      { action: 'iot:Subscribe', on: 'topicfilter/own/#' },
+    )
+    const send = emulator.client.send.bind(emulator.client)
+    await send(new CreateThingCommand({ thingName: 'device-1' }))
+    await send(new AttachThingPrincipalCommand({ thingName: 'device-1', principal: device.certificateArn }))
+    await send(new CreateThingGroupCommand({ thingGroupName: 'group' }))
+    await send(new AddThingToThingGroupCommand({ thingName: 'device-1', thingGroupName: 'group' }))
+    await send(new CreatePolicyCommand({ policyName: 'of-group', policyDocument }))
+    await send(new AttachPolicyCommand({ policyName: 'of-group', target: `${arnPrefix}thinggroup/group` }))
+
+    const { client, messages } = await connectMqtt(endpoint, device, 'device-1')
+    await client.subscribeAsync('own/#')
+    await client.publishAsync('own/temperature', '21', { qos: 1 })
+    await until(() => messages.length > 0)
+    expect(messages).toEqual([['own/temperature', '21']])
+    await client.endAsync()
   })
 
   it('MQTT-30 does not publish the last will of a certificate that is no longer ACTIVE', async () => {

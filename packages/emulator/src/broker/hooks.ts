@@ -2,9 +2,11 @@ import { TLSSocket } from 'node:tls'
 import type { AedesOptions, Connection } from 'aedes'
 import { connect } from '../connection/connect.js'
 import { publish, receive, subscribe } from '../connection/message.js'
+import { readRequestTopic } from '../provisioning/fleet/provisioning-topic.js'
 import type { World } from '../world.js'
 import { isSupportedVersion, refuseVersion } from './protocol-version.js'
 import type { Sessions } from './sessions.js'
+import type { Subscriptions } from './subscriptions.js'
 
 type Hooks = Required<Pick<AedesOptions, 'preConnect' | 'authorizePublish' | 'authorizeSubscribe' | 'authorizeForward'>>
 
@@ -15,7 +17,7 @@ type Hooks = Required<Pick<AedesOptions, 'preConnect' | 'authorizePublish' | 'au
  * the broker, which closes the connection without any packet. That is what AWS IoT does with a CONNECT, a PUBLISH and a
  * SUBSCRIBE that it does not allow.
  */
-export const createHooks = (world: World, sessions: Sessions): Hooks => {
+export const createHooks = (world: World, sessions: Sessions, subscriptions: Subscriptions): Hooks => {
   const guarded = (decide: () => boolean): boolean => {
     try {
       return decide()
@@ -38,6 +40,7 @@ export const createHooks = (world: World, sessions: Sessions): Hooks => {
           certificate: peerCertificate(client.conn),
           cleanSession: packet.clean,
           will: packet.will && { topic: packet.will.topic, qos: packet.will.qos ?? 0 },
+          sourceIp: peerAddress(client.conn),
         })
         if (result.accepted) sessions.open(client, result.session)
         return result.accepted
@@ -59,11 +62,14 @@ export const createHooks = (world: World, sessions: Sessions): Hooks => {
         const session = sessions.of(client)
         return session !== undefined && subscribe(world, session, subscription.topic, subscription.qos) === undefined
       })
-      if (!allowed) sessions.markDenied(client)
+      if (allowed) subscriptions.add(client, subscription.topic, subscription.qos)
+      else sessions.markDenied(client)
       callback(allowed ? null : new Error('subscribe denied'), allowed ? subscription : null)
     },
 
     authorizeForward: (client, packet) => {
+      // A request to AWS IoT is nobody else's.
+      if (readRequestTopic(packet.topic) !== undefined) return null
       const allowed = guarded(() => {
         const session = sessions.of(client)
         return session !== undefined && receive(world, session, packet) === undefined
@@ -75,3 +81,6 @@ export const createHooks = (world: World, sessions: Sessions): Hooks => {
 
 const peerCertificate = (connection: Connection): Uint8Array | undefined =>
   connection instanceof TLSSocket ? connection.getPeerX509Certificate()?.raw : undefined
+
+const peerAddress = (connection: Connection): string | undefined =>
+  connection instanceof TLSSocket ? connection.remoteAddress : undefined

@@ -4,11 +4,13 @@ import { Aedes } from 'aedes'
 import { EmulatorError } from '../emulator-error.js'
 import { refuseUnknownOptions } from '../options/unknown-options.js'
 import type { World } from '../world.js'
+import { answerProvisioning } from './answer-provisioning.js'
 import { createHooks } from './hooks.js'
 import { openServer } from './open-server.js'
 import { publishRegistered } from './publish-event.js'
 import { issueServerIdentity } from './server-identity.js'
 import { Sessions } from './sessions.js'
+import { Subscriptions } from './subscriptions.js'
 
 export interface ListenOptions {
   /** Address or name to listen on. Default `127.0.0.1`. */
@@ -32,7 +34,10 @@ export const listen = async (world: World, options: ListenOptions): Promise<Endp
   const { host, port } = parseListenOptions(options)
   const identity = await issueServerIdentity(host)
   const sessions = new Sessions(world)
-  const broker = await Aedes.createBroker(createHooks(world, sessions))
+  const subscriptions = new Subscriptions()
+  const broker = await Aedes.createBroker(createHooks(world, sessions, subscriptions))
+  broker.on('unsubscribe', (topicFilters, client) => subscriptions.remove(client, topicFilters))
+  broker.on('publish', (packet, client) => void answerProvisioning(world, sessions, subscriptions, packet, client))
   broker.on('clientDisconnect', (client) => sessions.ended(client))
   // Not in the broker's types, but what it does when its persistence fails.
   broker.addListener('error', (error) => world.report(error))

@@ -1,7 +1,7 @@
 import type { IoTClient, ServiceOutputTypes } from '@aws-sdk/client-iot'
 
-/** Answers a command by its name in the API reference, or throws. */
-export type AnswerRequest = (commandName: string, input: unknown) => object
+/** Answers a command by its name in the API reference, or rejects. */
+export type AnswerRequest = (commandName: string, input: unknown) => Promise<object>
 
 type Stack = IoTClient['middlewareStack']
 
@@ -55,6 +55,6 @@ export const answerAtInitialize = (answer: AnswerRequest): StackPlugin => ({
 
 const answered = async (answer: AnswerRequest, context: HandlerContext, input: unknown): Promise<HandlerAnswer> => {
   const name = context.commandName?.replace(/Command$/, '') ?? 'unknown'
-  const output: ServiceOutputTypes = { ...answer(name, input), $metadata: { httpStatusCode: 200 } }
+  const output: ServiceOutputTypes = { ...(await answer(name, input)), $metadata: { httpStatusCode: 200 } }
   return { response: undefined, output }
 }

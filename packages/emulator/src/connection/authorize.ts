@@ -1,5 +1,6 @@
 import { type ConnectAttribute, evaluatePolicies } from '@thingplan/core/policy'
 import { arnOf } from '../arn.js'
+import { claimPolicy, liveClaim } from '../provisioning/claim-policy.js'
 import type { World } from '../world.js'
 import { connectionThing } from './connection-thing.js'
 import { effectivePolicies } from './effective-policies.js'
@@ -29,10 +30,12 @@ const resourceTypes = {
  */
 export const isAuthorized = (world: World, session: Session, request: AccessRequest): boolean => {
   const { clientId, certificate, sourceIp } = session
-  if (world.registry.certificates.get(certificate.id)?.status !== 'ACTIVE') return false
+  const claim = liveClaim(world, certificate.id)
+  if (claim === undefined && world.registry.certificates.get(certificate.id)?.status !== 'ACTIVE') return false
   const thing = connectionThing(world, session)
   const { lastWillTopic } = request
-  const { effect } = evaluatePolicies(preparedFor(session, effectivePolicies(world, certificate.id, thing)), {
+  const policies = claim === undefined ? effectivePolicies(world, certificate.id, thing) : [claimPolicy(world, claim)]
+  const { effect } = evaluatePolicies(preparedFor(session, policies), {
     action: request.action,
     resource: arnOf(world.account, resourceTypes[request.action], request.name),
     clientId,

@@ -27,7 +27,9 @@ export const admissionOf = (world: World, certificate: Certificate): Admission =
   const now = world.clock().getTime()
   if (now < certificate.notBefore.getTime()) return refuse('certificate-not-yet-valid')
   if (now > certificate.notAfter.getTime()) return refuse('certificate-expired')
-  const record = world.registry.certificates.get(certificate.id)
+  const { certificates, provisioningClaims } = world.registry
+  if (provisioningClaims.has(certificate.id)) return { step: 'authorize' }
+  const record = certificates.get(certificate.id)
   return record === undefined ? admissionOfUnknown(world, certificate) : byStatus[record.status]
 }
 

@@ -2,6 +2,8 @@ import { type Certificate, CertificateError } from '@thingplan/core'
 import type { ConnectAttribute } from '@thingplan/core/policy'
 import { readDeviceCertificate } from '../certificate/read.js'
 import type { RefusalReason } from '../event/connection-event.js'
+import { forgetExpired } from '../provisioning/forget-expired.js'
+import { provisionByConnection } from '../provisioning/provision-by-connection.js'
 import type { World } from '../world.js'
 import { isAuthorized } from './authorize.js'
 import { announceAgain, registerByConnection } from './auto-registration.js'
@@ -32,6 +34,7 @@ export type ConnectResult =
  */
 export const connect = (world: World, request: ConnectRequest): ConnectResult => {
   const { clientId } = request
+  forgetExpired(world)
   if (!isValidClientId(clientId)) return refused(world, clientId, 'client-id-invalid')
   if (request.certificate === undefined) return refused(world, clientId, 'certificate-missing')
   if (request.will !== undefined && !isValidWill(request.will)) return refused(world, clientId, 'will-invalid')
@@ -42,6 +45,7 @@ export const connect = (world: World, request: ConnectRequest): ConnectResult =>
   if (admission.step === 'register') {
     const result = refused(world, clientId, 'certificate-registered', certificate)
     registerByConnection(world, certificate, admission.authority)
+    provisionByConnection(world, certificate, admission.authority)
     return result
   }
   if (admission.step === 'refuse') {

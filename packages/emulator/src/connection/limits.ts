@@ -1,3 +1,5 @@
+import { isAnswerTopic } from '../provisioning/fleet/provisioning-topic.js'
+
 /** Limits of AWS IoT's message broker (AWS IoT Core endpoints and quotas, "message broker and protocol limits"). */
 export const brokerLimits = {
   clientIdBytes: 128,
@@ -18,9 +20,9 @@ export const topicViolation = (topic: string): 'topic-too-long' | 'topic-too-dee
   return topic.split('/').length - 1 > brokerLimits.topicSlashes ? 'topic-too-deep' : undefined
 }
 
-/** Topics that devices do not publish to: what AWS IoT says itself, and whatever else begins with `$`. */
+/** Topics that devices do not publish to: what AWS IoT says and answers itself, and whatever else begins with `$`. */
 export const isReservedForPublish = (topic: string): boolean =>
-  topic.startsWith('$') && (!topic.startsWith('$aws/') || topic.startsWith('$aws/events/'))
+  topic.startsWith('$') && (!topic.startsWith('$aws/') || topic.startsWith('$aws/events/') || isAnswerTopic(topic))
 
 /** Beside `$aws/` there is nothing to hear on topics that begin with `$`; least of all what the broker tells itself. */
 export const isReservedForSubscribe = (topicFilter: string): boolean =>

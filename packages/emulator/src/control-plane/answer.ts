@@ -1,6 +1,7 @@
 import { quote } from '@thingplan/core'
 import type { CallLog } from '../call-log.js'
 import { EmulatorError } from '../emulator-error.js'
+import { forgetExpired } from '../provisioning/forget-expired.js'
 import { copyInput } from '../request/copy-input.js'
 import type { Input } from '../request/input.js'
 import { refuseUnknownMembers } from '../request/members.js'
@@ -12,10 +13,11 @@ import { operationNamed, operationNames } from './operations.js'
  *
  * @throws the exception that AWS IoT would answer with, or an EmulatorError for what is not emulated
  */
-export const answerCommand = (world: World, calls: CallLog, name: string, request: unknown): object => {
+export const answerCommand = async (world: World, calls: CallLog, name: string, request: unknown): Promise<object> => {
   const input = copyInput(name, request)
   try {
-    const answer = perform(world, name, input)
+    forgetExpired(world)
+    const answer = await perform(world, name, input)
     calls.record(name, input, 'success')
     return answer
   } catch (error) {
@@ -24,7 +26,7 @@ export const answerCommand = (world: World, calls: CallLog, name: string, reques
   }
 }
 
-const perform = (world: World, name: string, input: Input): object => {
+const perform = (world: World, name: string, input: Input): object | Promise<object> => {
   const operation = operationNamed(name)
   if (operation === undefined) {
     throw new EmulatorError('emulator-command-unsupported', `the emulator does not answer ${quote(name)}`, {

@@ -8,3 +8,9 @@ export interface Operation<Answer extends object = object> {
   /** Performed at once and as a whole: no two operations interleave. */
   perform(world: World, input: Input): Answer
 }
+
+/** A command that waits for a key, a signature or a function; what it changes, it changes at once and after all waiting. */
+export interface AwaitedOperation<Answer extends object = object> {
+  readonly members: readonly string[]
+  perform(world: World, input: Input): Promise<Answer>
+}

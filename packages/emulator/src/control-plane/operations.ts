@@ -5,6 +5,8 @@ import { deleteCaCertificate } from './ca-certificate/delete.js'
 import { describeCaCertificate } from './ca-certificate/describe.js'
 import { registerCaCertificate } from './ca-certificate/register.js'
 import { updateCaCertificate } from './ca-certificate/update.js'
+import { createCertificateFromCsr } from './certificate/create-from-csr.js'
+import { createKeysAndCertificate } from './certificate/create-keys.js'
 import { deleteCertificate } from './certificate/delete.js'
 import { describeCertificate } from './certificate/describe.js'
 import { listCertificates } from './certificate/list.js'
@@ -12,8 +14,13 @@ import { listCertificatesByCa } from './certificate/list-by-ca.js'
 import { registerCertificate } from './certificate/register.js'
 import { registerCertificateWithoutCa } from './certificate/register-without-ca.js'
 import { updateCertificate } from './certificate/update.js'
+import { createCertificateProvider } from './certificate-provider/create.js'
+import { deleteCertificateProvider } from './certificate-provider/delete.js'
+import { describeCertificateProvider } from './certificate-provider/describe.js'
+import { listCertificateProviders } from './certificate-provider/list.js'
+import { updateCertificateProvider } from './certificate-provider/update.js'
 import { describeEndpoint } from './endpoint/describe.js'
-import type { Operation } from './operation.js'
+import type { AwaitedOperation, Operation } from './operation.js'
 import { attachPolicy } from './policy/attach.js'
 import { createPolicy } from './policy/create.js'
 import { createPolicyVersion } from './policy/create-version.js'
@@ -25,6 +32,17 @@ import { listAttachedPolicies } from './policy/list-attached.js'
 import { listTargetsForPolicy } from './policy/list-targets.js'
 import { listPolicyVersions } from './policy/list-versions.js'
 import { setDefaultPolicyVersion } from './policy/set-default-version.js'
+import { createProvisioningClaim } from './provisioning-claim/create.js'
+import { createProvisioningTemplate } from './provisioning-template/create.js'
+import { createProvisioningTemplateVersion } from './provisioning-template/create-version.js'
+import { deleteProvisioningTemplate } from './provisioning-template/delete.js'
+import { deleteProvisioningTemplateVersion } from './provisioning-template/delete-version.js'
+import { describeProvisioningTemplate } from './provisioning-template/describe.js'
+import { describeProvisioningTemplateVersion } from './provisioning-template/describe-version.js'
+import { listProvisioningTemplates } from './provisioning-template/list.js'
+import { listProvisioningTemplateVersions } from './provisioning-template/list-versions.js'
+import { updateProvisioningTemplate } from './provisioning-template/update.js'
+import { registerThing } from './registration/register-thing.js'
 import { getRegistrationCode } from './registration-code/get.js'
 import { createThing } from './thing/create.js'
 import { deleteThing } from './thing/delete.js'
@@ -45,27 +63,39 @@ import { createThingType } from './thing-type/create.js'
 import { describeThingType } from './thing-type/describe.js'
 
 /** The commands that the emulator answers, by their names in the API reference. */
-const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>(
+const operations: ReadonlyMap<string, Operation | AwaitedOperation> = new Map<string, Operation | AwaitedOperation>(
   Object.entries({
     AddThingToBillingGroup: addThingToBillingGroup,
     AddThingToThingGroup: addThingToThingGroup,
     AttachPolicy: attachPolicy,
     AttachThingPrincipal: attachThingPrincipal,
     CreateBillingGroup: createBillingGroup,
+    CreateCertificateFromCsr: createCertificateFromCsr,
+    CreateCertificateProvider: createCertificateProvider,
+    CreateKeysAndCertificate: createKeysAndCertificate,
     CreatePolicy: createPolicy,
     CreatePolicyVersion: createPolicyVersion,
+    CreateProvisioningClaim: createProvisioningClaim,
+    CreateProvisioningTemplate: createProvisioningTemplate,
+    CreateProvisioningTemplateVersion: createProvisioningTemplateVersion,
     CreateThing: createThing,
     CreateThingGroup: createThingGroup,
     CreateThingType: createThingType,
     DeleteCACertificate: deleteCaCertificate,
     DeleteCertificate: deleteCertificate,
+    DeleteCertificateProvider: deleteCertificateProvider,
     DeletePolicy: deletePolicy,
     DeletePolicyVersion: deletePolicyVersion,
+    DeleteProvisioningTemplate: deleteProvisioningTemplate,
+    DeleteProvisioningTemplateVersion: deleteProvisioningTemplateVersion,
     DeleteThing: deleteThing,
     DescribeBillingGroup: describeBillingGroup,
     DescribeCACertificate: describeCaCertificate,
     DescribeCertificate: describeCertificate,
+    DescribeCertificateProvider: describeCertificateProvider,
     DescribeEndpoint: describeEndpoint,
+    DescribeProvisioningTemplate: describeProvisioningTemplate,
+    DescribeProvisioningTemplateVersion: describeProvisioningTemplateVersion,
     DescribeThing: describeThing,
     DescribeThingGroup: describeThingGroup,
     DescribeThingType: describeThingType,
@@ -74,10 +104,13 @@ const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>(
     GetPolicy: getPolicy,
     GetRegistrationCode: getRegistrationCode,
     ListAttachedPolicies: listAttachedPolicies,
+    ListCertificateProviders: listCertificateProviders,
     ListCertificates: listCertificates,
     ListCertificatesByCA: listCertificatesByCa,
     ListPolicyVersions: listPolicyVersions,
     ListPrincipalThings: listPrincipalThings,
+    ListProvisioningTemplateVersions: listProvisioningTemplateVersions,
+    ListProvisioningTemplates: listProvisioningTemplates,
     ListTargetsForPolicy: listTargetsForPolicy,
     ListThingGroupsForThing: listThingGroupsForThing,
     ListThingPrincipals: listThingPrincipals,
@@ -86,14 +119,17 @@ const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>(
     RegisterCACertificate: registerCaCertificate,
     RegisterCertificate: registerCertificate,
     RegisterCertificateWithoutCA: registerCertificateWithoutCa,
+    RegisterThing: registerThing,
     RemoveThingFromThingGroup: removeThingFromThingGroup,
     SetDefaultPolicyVersion: setDefaultPolicyVersion,
     UpdateCACertificate: updateCaCertificate,
     UpdateCertificate: updateCertificate,
+    UpdateCertificateProvider: updateCertificateProvider,
+    UpdateProvisioningTemplate: updateProvisioningTemplate,
     UpdateThing: updateThing,
   }),
 )
 
 export const operationNames: readonly string[] = [...operations.keys()]
 
-export const operationNamed = (name: string): Operation | undefined => operations.get(name)
+export const operationNamed = (name: string): Operation | AwaitedOperation | undefined => operations.get(name)

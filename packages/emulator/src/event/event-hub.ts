@@ -24,7 +24,13 @@ export const createEventHub = (): EventHub => {
     else keep(error)
   }
   const emitter: Emitter<EmulatorEvents> = new Emitter<EmulatorEvents>(
-    { registered: new Set(), connection: new Set(), 'certificate-status': new Set(), error: new Set() },
+    {
+      registered: new Set(),
+      provisioning: new Set(),
+      connection: new Set(),
+      'certificate-status': new Set(),
+      error: new Set(),
+    },
     // An error of a listener of `error` must not come back to it.
     (error, name) => (name === 'error' ? keep(error) : report(error)),
   )
@@ -37,4 +43,4 @@ export const createEventHub = (): EventHub => {
   return { emitter, report, settled }
 }
 
-export const eventNames: readonly string[] = ['registered', 'connection', 'certificate-status', 'error']
+export const eventNames: readonly string[] = ['registered', 'provisioning', 'connection', 'certificate-status', 'error']

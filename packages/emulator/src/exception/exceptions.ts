@@ -9,6 +9,7 @@ import {
   RegistrationCodeValidationException,
   ResourceAlreadyExistsException,
   ResourceNotFoundException,
+  ResourceRegistrationFailureException,
   VersionConflictException,
   VersionsLimitExceededException,
 } from '@aws-sdk/client-iot'
@@ -27,6 +28,9 @@ export const certificateValidation = (message: string): CertificateValidationExc
 
 export const registrationCodeValidation = (message: string): RegistrationCodeValidationException =>
   new RegistrationCodeValidationException(options(message, 400))
+
+export const resourceRegistrationFailure = (message: string): ResourceRegistrationFailureException =>
+  new ResourceRegistrationFailureException(options(message, 400))
 
 export const resourceNotFound = (message: string): ResourceNotFoundException =>
   new ResourceNotFoundException(options(message, 404))

@@ -4,6 +4,7 @@ import type {
   CACertificateStatus,
   CertificateMode,
   CertificateStatus,
+  TemplateType,
   ThingPrincipalType,
 } from '@aws-sdk/client-iot'
 import type { Certificate } from '@thingplan/core'
@@ -82,7 +83,66 @@ export interface CaCertificate {
   readonly status: CACertificateStatus
   readonly autoRegistrationStatus: AutoRegistrationStatus
   readonly mode: CertificateMode
+  /** With one, a certificate that registers itself is provisioned too. */
+  readonly registrationConfig: RegistrationConfig | undefined
   readonly customerVersion: number
+  readonly createdAt: Date
+  readonly modifiedAt: Date
+}
+
+/** What provisions the devices of a CA: a template of its own, or one by its name. */
+export type RegistrationConfig =
+  | { readonly templateBody: string; readonly roleArn: string }
+  | { readonly templateName: string }
+
+export interface ProvisioningTemplateVersion {
+  /** A count that begins at 1 and is never reused. */
+  readonly id: number
+  readonly body: string
+  readonly createdAt: Date
+}
+
+export interface ProvisioningTemplateRecord {
+  readonly name: string
+  readonly type: TemplateType
+  readonly description: string | undefined
+  readonly enabled: boolean
+  readonly provisioningRoleArn: string
+  readonly hook: PreProvisioningHook | undefined
+  readonly versions: readonly ProvisioningTemplateVersion[]
+  readonly defaultVersionId: number
+  readonly lastVersionId: number
+  readonly createdAt: Date
+  readonly modifiedAt: Date
+}
+
+/** The Lambda function that is asked before fleet provisioning. */
+export interface PreProvisioningHook {
+  readonly targetArn: string
+  readonly payloadVersion: string
+}
+
+/** A temporary claim certificate; it is on no list of certificates. */
+export interface ProvisioningClaim {
+  readonly certificate: Certificate
+  readonly templateName: string
+  readonly expiresAt: Date
+}
+
+/** What proves that a device was issued the certificate that it wants to be provisioned with. */
+export interface OwnershipToken {
+  readonly certificateId: string
+  /** The certificate that asked for it. */
+  readonly claimCertificateId: string
+  readonly expiresAt: Date
+  /** A request is being answered with it, or one has been. */
+  readonly use: 'none' | 'pending' | 'done'
+}
+
+/** The Lambda function that certifies requests instead of AWS IoT. */
+export interface CertificateProvider {
+  readonly name: string
+  readonly lambdaFunctionArn: string
   readonly createdAt: Date
   readonly modifiedAt: Date
 }

@@ -1,8 +1,12 @@
 import type {
   BillingGroup,
   CaCertificate,
+  CertificateProvider,
   DeviceCertificate,
+  OwnershipToken,
   Policy,
+  ProvisioningClaim,
+  ProvisioningTemplateRecord,
   Thing,
   ThingGroup,
   ThingPrincipalType,
@@ -19,6 +23,12 @@ export interface Registry {
   readonly policies: Map<string, Policy>
   readonly certificates: Map<string, DeviceCertificate>
   readonly caCertificates: Map<string, CaCertificate>
+  readonly provisioningTemplates: Map<string, ProvisioningTemplateRecord>
+  /** By certificate id. */
+  readonly provisioningClaims: Map<string, ProvisioningClaim>
+  /** By the token itself. */
+  readonly ownershipTokens: Map<string, OwnershipToken>
+  readonly certificateProviders: Map<string, CertificateProvider>
   /** Thing name to certificate id. */
   readonly thingPrincipals: Relation<ThingPrincipalType>
   /** Policy name to the ARN of a certificate or of a thing group. */
@@ -35,6 +45,10 @@ export const createRegistry = (): Registry => ({
   policies: new Map(),
   certificates: new Map(),
   caCertificates: new Map(),
+  provisioningTemplates: new Map(),
+  provisioningClaims: new Map(),
+  ownershipTokens: new Map(),
+  certificateProviders: new Map(),
   thingPrincipals: new Relation(),
   policyTargets: new Relation(),
   groupMembers: new Relation(),

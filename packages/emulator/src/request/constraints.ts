@@ -24,6 +24,16 @@ type ConstrainedText =
   | 'arn'
   | 'principal'
   | 'marker'
+  | 'templateName'
+  | 'templateDescription'
+  | 'templateBody'
+  | 'roleArn'
+  | 'hookPayloadVersion'
+  | 'certificateSigningRequest'
+  | 'certificateProviderName'
+  | 'clientToken'
+  | 'parameterName'
+  | 'parameterValue'
 
 const name = { pattern: /^[a-zA-Z0-9:_-]+$/, min: 1, max: 128 }
 const hexadecimalId = { pattern: /^(0x)?[a-fA-F0-9]+$/, min: 64, max: 64 }
@@ -47,6 +57,16 @@ export const constraints: Readonly<Record<ConstrainedText, TextConstraint>> = {
   arn: { min: 1, max: 2048 },
   principal: { min: 1, max: 2048 },
   marker: { pattern: /^[A-Za-z0-9+/]+={0,2}$/, min: 1, max: 1024 },
+  templateName: { pattern: /^[0-9A-Za-z_-]+$/, min: 1, max: 36 },
+  templateDescription: { pattern: /^[^\p{C}]*$/u, min: 0, max: 500 },
+  templateBody: { min: 0, max: 10_240 },
+  roleArn: { min: 20, max: 2048 },
+  hookPayloadVersion: { pattern: /^[0-9-]+$/, min: 10, max: 32 },
+  certificateSigningRequest: { min: 1, max: 4096 },
+  certificateProviderName: { pattern: /^[\w=,@-]+$/, min: 1, max: 128 },
+  clientToken: { pattern: /^[a-zA-Z0-9-_]+$/, min: 1, max: 64 },
+  parameterName: { min: 1, max: 2048 },
+  parameterValue: { min: 0, max: 4096 },
 }
 
 /** Counts that AWS keeps (AWS IoT Core endpoints and quotas; Developer Guide, "Thing groups"). */
@@ -60,6 +80,8 @@ export const quotas = {
   policiesPerCertificate: 10,
   policiesPerThingGroup: 2,
   policyVersions: 5,
+  provisioningTemplateVersions: 5,
+  certificateProviders: 1,
   caCertificatesWithOneSubject: 10,
   largestPage: 250,
   defaultPage: 25,

@@ -52,9 +52,9 @@ export const optionalChoice = <Choice extends string>(
   return chosen
 }
 
-export const optionalFlag = (input: Input, member: string): boolean => {
+export const optionalFlag = (input: Input, member: string, otherwise = false): boolean => {
   const value = memberOf(input, member)
-  if (value === undefined) return false
+  if (value === undefined) return otherwise
   if (typeof value !== 'boolean') throw invalidRequest(`${member} must be true or false`)
   return value
 }
@@ -79,5 +79,12 @@ export const optionalList = (input: Input, member: string): readonly unknown[] |
   const value = memberOf(input, member)
   if (value === undefined) return undefined
   if (!Array.isArray(value)) throw invalidRequest(`${member} must be a list`)
+  return value
+}
+
+/** @throws {InvalidRequestException} */
+export const requiredInteger = (input: Input, member: string, min: number, max: number): number => {
+  const value = optionalInteger(input, member, min, max)
+  if (value === undefined) throw invalidRequest(`${member} is required`)
   return value
 }

@@ -36,6 +36,7 @@ describe('snapshot', () => {
           things: { 'device-1': 'NON_EXCLUSIVE_THING' },
         },
       },
+      provisioningTemplates: {},
       policies: { p: { defaultVersionId: '1', versions: { 1: anything } } },
       thingGroups: {},
       thingTypes: {},

@@ -1,5 +1,6 @@
 import { arnOf } from '../arn.js'
 import { refuseUnknownOptions } from '../options/unknown-options.js'
+import { forgetExpired } from '../provisioning/forget-expired.js'
 import type { Registry } from '../registry/registry.js'
 import type { World } from '../world.js'
 import { type Json, sortedList, sortedObject } from './sorted.js'
@@ -19,6 +20,7 @@ export type SnapshotKind =
   | 'caCertificates'
   | 'certificates'
   | 'policies'
+  | 'provisioningTemplates'
   | 'thingGroups'
   | 'thingTypes'
   | 'things'
@@ -29,6 +31,7 @@ export const snapshotOf = (world: World, options: SnapshotOptions): Snapshot => 
   refuseUnknownOptions('snapshot', options, ['volatile'])
   const { volatile = false } = options
   const { registry } = world
+  forgetExpired(world)
   const all = <Value>(
     records: ReadonlyMap<string, Value>,
     stable: (value: Value) => Entries,
@@ -48,10 +51,11 @@ export const snapshotOf = (world: World, options: SnapshotOptions): Snapshot => 
     ),
     caCertificates: all(
       registry.caCertificates,
-      ({ status, autoRegistrationStatus, mode, certificate }) => ({
+      ({ status, autoRegistrationStatus, mode, registrationConfig, certificate }) => ({
         status,
         autoRegistrationStatus,
         mode,
+        registrationConfig: registrationConfig && sortedObject(Object.entries(registrationConfig)),
         subject: certificate.subject.toString(),
       }),
       dates,
@@ -73,6 +77,18 @@ export const snapshotOf = (world: World, options: SnapshotOptions): Snapshot => 
       ({ defaultVersionId, versions }) => ({
         defaultVersionId,
         versions: sortedObject(versions.map(({ id, document }) => [id, document])),
+      }),
+      ({ createdAt, modifiedAt }) => ({ createdAt: createdAt.toISOString(), modifiedAt: modifiedAt.toISOString() }),
+    ),
+    provisioningTemplates: all(
+      registry.provisioningTemplates,
+      ({ type, enabled, description, hook, defaultVersionId, versions }) => ({
+        type,
+        enabled,
+        description,
+        preProvisioningHook: hook?.targetArn,
+        defaultVersionId,
+        versions: sortedObject(versions.map(({ id, body }) => [String(id), body])),
       }),
       ({ createdAt, modifiedAt }) => ({ createdAt: createdAt.toISOString(), modifiedAt: modifiedAt.toISOString() }),
     ),

@@ -26,6 +26,9 @@ export const describeCaCertificate: Operation<DescribeCACertificateResponse> = {
         },
         certificateMode: authority.mode,
       },
+      ...(authority.registrationConfig === undefined
+        ? {}
+        : { registrationConfig: { ...authority.registrationConfig } }),
     }
   },
 }

@@ -8,6 +8,7 @@ import { optionalChoice, optionalFlag, requiredText } from '../../request/input.
 import type { World } from '../../world.js'
 import type { Operation } from '../operation.js'
 import { checkPossession } from './check-possession.js'
+import { optionalRegistrationConfig } from './registration-config.js'
 
 export const registerCaCertificate: Operation<RegisterCACertificateResponse> = {
   members: [
@@ -15,6 +16,7 @@ export const registerCaCertificate: Operation<RegisterCACertificateResponse> = {
     'verificationCertificate',
     'setAsActive',
     'allowAutoRegistration',
+    'registrationConfig',
     'tags',
     'certificateMode',
   ],
@@ -33,6 +35,7 @@ export const registerCaCertificate: Operation<RegisterCACertificateResponse> = {
       throw resourceAlreadyExists(`CA certificate ${id} is already registered`, id, arn)
     }
     checkSubjectCount(world, certificate)
+    const registrationConfig = optionalRegistrationConfig(world, input)
 
     const now = world.clock()
     world.registry.caCertificates.set(id, {
@@ -42,6 +45,7 @@ export const registerCaCertificate: Operation<RegisterCACertificateResponse> = {
       status: optionalFlag(input, 'setAsActive') ? 'ACTIVE' : 'INACTIVE',
       autoRegistrationStatus: optionalFlag(input, 'allowAutoRegistration') ? 'ENABLE' : 'DISABLE',
       mode,
+      registrationConfig,
       customerVersion: 1,
       createdAt: now,
       modifiedAt: now,
