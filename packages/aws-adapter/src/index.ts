@@ -31,6 +31,24 @@ export type {
   UndecidedOutcome,
   UnjudgedRefusal,
 } from './handlers/jitr/jitr-outcome.js'
+export {
+  createPreProvisioningHook,
+  type PreProvisioningHook,
+  type PreProvisioningResponse,
+} from './handlers/pre-provisioning/create-pre-provisioning-hook.js'
+export type { HookCalls } from './handlers/pre-provisioning/hook-calls.js'
+export type { PreProvisioningHookOptions } from './handlers/pre-provisioning/hook-options.js'
+export type { ParameterOverride } from './handlers/pre-provisioning/parameter-overrides.js'
+export {
+  type ProvisioningRequest,
+  parseProvisioningRequest,
+} from './handlers/pre-provisioning/parse-provisioning-request.js'
+export type {
+  AllowedProvisioning,
+  DeniedProvisioning,
+  ProvisioningDenial,
+  ProvisioningOutcome,
+} from './handlers/pre-provisioning/provisioning-outcome.js'
 // iam
 export type { IamAccount } from './iam/iam-account.js'
 export type { IamPolicyDocument, IamStatement } from './iam/iam-policy-document.js'

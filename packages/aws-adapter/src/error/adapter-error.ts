@@ -11,6 +11,12 @@ export type AdapterErrorCode =
   | 'plan-name'
   /** An answer of AWS without something that every such answer has. */
   | 'answer-malformed'
+  /** A plan with a step that one call of RegisterThing cannot do. */
+  | 'plan-not-expressible'
+  /** A device whose line of a bulk registration AWS IoT would not take. */
+  | 'bulk-line'
+  /** A report of a bulk registration that is none. */
+  | 'bulk-report'
 
 /** What the adapter refuses before anything has happened. */
 export class AdapterError extends ThingplanError<AdapterErrorCode> {

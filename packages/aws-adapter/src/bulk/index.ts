@@ -1,0 +1,7 @@
+export type { BulkReportCalls, BulkStartCalls } from './bulk-calls.js'
+export type { BulkParameters } from './bulk-parameters.js'
+export { type BulkRegistrationLinesOptions, bulkRegistrationLines } from './bulk-registration-lines.js'
+export { type BulkFailure, type BulkReportKinds, type BulkSuccess, parseBulkReportLine } from './parse-bulk-report.js'
+export { type BulkReports, type BulkTask, type ReadBulkReportsOptions, readBulkReports } from './read-bulk-reports.js'
+export type { ReportText } from './report-lines.js'
+export { type StartBulkRegistrationOptions, startBulkRegistration } from './start-bulk-registration.js'

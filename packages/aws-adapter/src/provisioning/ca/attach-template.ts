@@ -1,0 +1,76 @@
+import { type RegistrationConfig, UpdateCACertificateCommand } from '@aws-sdk/client-iot'
+import { type ProvisioningTemplate, provisioningTemplateBody } from '@thingplan/core/provisioning'
+import { callAws } from '../../error/call-aws.js'
+import { refuseUnknownOptions } from '../../options/refuse-unknown-options.js'
+import { requireClient } from '../../options/required-option.js'
+import { certificateIdText, roleArnText, templateNameText, textOption } from '../../options/text-option.js'
+import type { CaCertificateCalls } from '../provisioning-calls.js'
+import { requireTemplate } from '../template/require-template.js'
+
+interface OfCa {
+  /** An `IoTClient`, or anything else that makes this call. */
+  readonly client: CaCertificateCalls
+  /** AWS IoT's id of the registered CA certificate: 64 hexadecimal digits. */
+  readonly caCertificateId: string
+}
+
+/** By name: versions of the template can change without touching the CA. */
+export interface AttachNamedTemplateOptions extends OfCa {
+  /** A template of type JITP, as `deployProvisioningTemplate` deploys it. */
+  readonly templateName: string
+}
+
+/** Inline: the CA holds the body itself. */
+export interface AttachInlineTemplateOptions extends OfCa {
+  /** Of kind `jitp`. */
+  readonly template: ProvisioningTemplate
+  /** ARN of the role that AWS IoT provisions with; see `provisioningRole`. */
+  readonly roleArn: string
+}
+
+export type AttachTemplateOptions = AttachNamedTemplateOptions | AttachInlineTemplateOptions
+
+const configOf = (options: AttachTemplateOptions): RegistrationConfig => {
+  if ('template' in options) {
+    refuseUnknownOptions('attachTemplate', options, ['client', 'caCertificateId', 'template', 'roleArn'])
+    const template = requireTemplate(options.template, ['jitp'])
+    const roleArn = textOption('roleArn', options.roleArn, roleArnText)
+    return { templateBody: provisioningTemplateBody(template), roleArn }
+  }
+  refuseUnknownOptions('attachTemplate', options, ['client', 'caCertificateId', 'templateName'])
+  return { templateName: textOption('templateName', options.templateName, templateNameText) }
+}
+
+/**
+ * Gives a CA a template: from then on its devices are provisioned by AWS at their first connection (JITP).
+ *
+ * It also lets the CA register by itself, without which no device gets that far. Done twice, it ends in the same state.
+ *
+ * @param options - `client`, `caCertificateId`, and either `templateName` or `template` with `roleArn`
+ * @throws {AdapterError} `adapter-option`
+ * @throws {CallError} `call-not-found` for a CA or a template that does not exist, and the others
+ * @see AWS IoT Core Developer Guide, "Just-in-time provisioning"
+ *
+ * @example
+ * ```ts
+ * import { attachTemplate } from '@thingplan/aws-adapter/provisioning'
+ *
+ * const sent: unknown[] = []
+ * // In place of an `IoTClient`.
+ * const client = { send: async ({ input }: { input: unknown }) => sent.push(input) }
+ * await attachTemplate({ client, caCertificateId: 'ca'.repeat(32), templateName: 'sensors' })
+ * sent // => [{ certificateId: 'ca'.repeat(32), newAutoRegistrationStatus: 'ENABLE', registrationConfig: { templateName: 'sensors' } }]
+ * ```
+ */
+export const attachTemplate = async (options: AttachTemplateOptions): Promise<void> => {
+  const registrationConfig = configOf(options)
+  const { client } = options
+  requireClient(client, 'client')
+  const certificateId = textOption('caCertificateId', options.caCertificateId, certificateIdText)
+  const command = new UpdateCACertificateCommand({
+    certificateId,
+    newAutoRegistrationStatus: 'ENABLE',
+    registrationConfig,
+  })
+  await callAws('UpdateCACertificate', { field: 'caCertificateId', value: certificateId }, () => client.send(command))
+}
