@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { TemplateError } from '../template/template-error.js'
-import { compilePolicy } from './compile-policy.js'
+import { type CompiledPolicy, compilePolicy } from './compile-policy.js'
 import type { PolicyDocument, PolicyStatement } from './policy-document.js'
 import { PolicyError, type PolicyErrorCode } from './policy-error.js'
 import { client, topic } from './resource-arn.js'
@@ -25,15 +25,17 @@ const codeOf = (act: () => unknown): PolicyErrorCode | string => {
 }
 
 describe('a shared policy', () => {
-  const own = compilePolicy({
-    name: 'own-topics',
-    document: policy(
-      { Effect: 'Allow', Action: 'iot:Connect', Resource: client('${iot:ClientId}') },
-      publish(topic('a/*')),
-    ),
-  })
+  const compile = () =>
+    compilePolicy({
+      name: 'own-topics',
+      document: policy(
+        { Effect: 'Allow', Action: 'iot:Connect', Resource: client('${iot:ClientId}') },
+        publish(topic('a/*')),
+      ),
+    })
 
   it('reads the account only', () => {
+    const own = compile()
     expect(own.scope).toBe('shared')
     expect(own.render({ account })).toEqual({
       policyName: 'own-topics',
@@ -48,40 +50,50 @@ describe('a shared policy', () => {
     })
   })
 
-  it('is the same object for every device of an account, and another for another account', () => {
-    const first = own.render(contextOf('1'))
-    expect(own.render(contextOf('2', { ...account }))).toBe(first)
-    const other = own.render(contextOf('1', { ...account, region: 'us-east-1' }))
-    expect(other.document).not.toEqual(first.document)
-    expect(own.render(contextOf('1'))).toEqual(first)
+  it.each([{ id: '210987654321' }, { region: 'us-east-1' }, { partition: 'aws-cn' }])(
+    'is the same object for every device of an account, and another for %o',
+    (elsewhere) => {
+      const own = compile()
+      const first = own.render(contextOf('1'))
+      expect(own.render(contextOf('2', { ...account }))).toBe(first)
+      const other = own.render(contextOf('1', { ...account, ...elsewhere }))
+      expect(other.document).not.toEqual(first.document)
+      expect(own.render(contextOf('1'))).toEqual(first)
+    },
+  )
+
+  it('needs no account where it reads none', () => {
+    const own = compilePolicy({ name: 'p', document: policy(publish('*')) })
+    expect(own.render({})).toEqual({ policyName: 'p', document: policy(publish('*')) })
   })
 
   it('is frozen all the way down', () => {
-    const { document } = own.render({ account })
+    const { document } = compile().render({ account })
     const [first, second] = document.Statement
     expect([document, document.Statement, first, second, second?.Resource].every(Object.isFrozen)).toBe(true)
   })
 })
 
 describe('a policy of one device', () => {
-  const own = compilePolicy({
-    name: `policy-${serialNumber}`,
-    document: JSON.stringify({
-      Statement: [
-        {
-          Condition: { StringEquals: { 'iot:ClientId': [serialNumber] } },
-          NotResource: `topic/${serialNumber}/private`,
-          Action: 'iot:Receive',
-          Effect: 'Allow',
-        },
-        publish('topic/public'),
-      ],
-      Version: '2012-10-17',
-    }),
-  })
+  const compile = () =>
+    compilePolicy({
+      name: `policy-${serialNumber}`,
+      document: JSON.stringify({
+        Statement: [
+          {
+            Condition: { StringEquals: { 'iot:ClientId': [serialNumber] } },
+            NotResource: `topic/${serialNumber}/private`,
+            Action: 'iot:Receive',
+            Effect: 'Allow',
+          },
+          publish('topic/public'),
+        ],
+        Version: '2012-10-17',
+      }),
+    })
 
   /** The document as text; `undefined` where the value is refused. */
-  const renderOrRefuse = (value: string): string | undefined => {
+  const renderOrRefuse = (own: CompiledPolicy, value: string): string | undefined => {
     try {
       return JSON.stringify(own.render(contextOf(value)).document)
     } catch (error) {
@@ -91,6 +103,7 @@ describe('a policy of one device', () => {
   }
 
   it('holds the values of the certificate, in the order of the author', () => {
+    const own = compile()
     expect(own.scope).toBe('device')
     const { policyName, document } = own.render(contextOf('12-34'))
     expect(policyName).toBe('policy-12-34')
@@ -101,15 +114,26 @@ describe('a policy of one device', () => {
     )
   })
 
+  it('is another one for each device also where it reads the account', () => {
+    const own = compilePolicy({ name: serialNumber, document: policy(publish(topic(serialNumber))) })
+    const resources = ['1', '2'].map((value) => own.render(contextOf(value)).document.Statement[0]?.Resource)
+    expect(resources).toEqual([
+      ['arn:aws:iot:eu-central-1:123456789012:topic/1'],
+      ['arn:aws:iot:eu-central-1:123456789012:topic/2'],
+    ])
+  })
+
   it('shares between devices what does not differ', () => {
+    const own = compile()
     expect(own.render(contextOf('1')).document.Statement[1]).toBe(own.render(contextOf('2')).document.Statement[1])
   })
 
   it.each(['*', 'a/b', '${iot:ClientId}', 'a"b', 'a\u0000b', '+', '#', 'a\u202eb'])('refuses the value %j', (value) => {
-    expect(codeOf(() => own.render(contextOf(value)))).toBe('template-value-refused')
+    expect(codeOf(() => compile().render(contextOf(value)))).toBe('template-value-refused')
   })
 
   it('never lets a value change the structure, whatever it is', () => {
+    const own = compile()
     const shape = JSON.stringify(own.render(contextOf('A')).document)
     const unit = fc.oneof(
       fc.constantFrom(...'aB1 -_.:äß\u0301"\'$\\{}*?/,+#<%=>\n'),
@@ -117,7 +141,7 @@ describe('a policy of one device', () => {
     )
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 6 }), (value) => {
-        const rendered = renderOrRefuse(value)
+        const rendered = renderOrRefuse(own, value)
         if (rendered === undefined) return
         expect(rendered).toBe(shape.replaceAll('"A"', `"${value}"`).replaceAll('/A/', `/${value}/`))
       }),
@@ -174,6 +198,24 @@ describe('definition refuses', () => {
     expect(codeOf(() => Reflect.apply(compilePolicy, undefined, [spec]))).toBe(code)
   })
 
+  it.each([
+    [
+      { name: 'p', document: small, docment: small },
+      { field: 'docment', message: 'policy has no option `docment`' },
+    ],
+    [{ document: small }, { field: 'name', message: 'policy takes text' }],
+    [
+      { name: 'p', document: policy(publish(topic(serialNumber))) },
+      {
+        field: 'name',
+        message: 'policy `p` differs by device, but its name does not',
+        remedy: 'name it, for example, with `<%= certificate.id %>`',
+      },
+    ],
+  ])('and says what is wrong, row %#', (spec, details) => {
+    expect(() => Reflect.apply(compilePolicy, undefined, [spec])).toThrow(expect.objectContaining(details))
+  })
+
   it.each(['spec', 7, null, undefined, []])('%j in place of a policy', (spec) => {
     expect(codeOf(() => Reflect.apply(compilePolicy, undefined, [spec]))).toBe('policy-option')
   })
@@ -227,7 +269,12 @@ describe('the limit of 2048 characters', () => {
     })
     expect(own.render(contextOf('1')).policyName).toBe('p-1')
     expect(() => own.render(contextOf('1'.repeat(60)))).toThrow(
-      expect.objectContaining({ code: 'policy-too-large', field: `p-${'1'.repeat(60)}` }),
+      expect.objectContaining({
+        code: 'policy-too-large',
+        field: `p-${'1'.repeat(60)}`,
+        message: 'the policy document has 2106 characters, AWS takes 2048',
+        remedy: 'shorten it, or move statements to a second policy',
+      }),
     )
   })
 })

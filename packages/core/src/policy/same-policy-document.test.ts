@@ -42,8 +42,14 @@ describe('samePolicyDocument', () => {
       policy(publish),
       policy({ ...publish, Action: ['iot:Publish', 'iot:Receive', 'iot:Subscribe'] }),
     ],
+    [
+      'another one of several actions',
+      policy(publish),
+      policy({ ...publish, Action: ['iot:Publish', 'iot:Subscribe'] }),
+    ],
     ['actions in another order', policy(publish), policy({ ...publish, Action: ['iot:Receive', 'iot:Publish'] })],
     ['one more statement', policy(connect), policy(connect, publish)],
+    ['another one of two statements', policy(connect, publish), policy(connect, { ...publish, Resource: '*' })],
     ['statements in another order', policy(connect, publish), policy(publish, connect)],
     ['a condition', policy(connect), policy({ ...connect, Condition: attached })],
     [
@@ -61,6 +67,16 @@ describe('samePolicyDocument', () => {
       policy({ ...connect, Condition: attached }),
       policy({ ...connect, Condition: { ...attached, StringEquals: {} } }),
     ],
+    [
+      'another operator',
+      policy({ ...connect, Condition: attached }),
+      policy({ ...connect, Condition: { StringEquals: attached.Bool } }),
+    ],
+    [
+      'another one of two operators',
+      policy({ ...connect, Condition: { ...attached, Null: {} } }),
+      policy({ ...connect, Condition: { ...attached, StringEquals: {} } }),
+    ],
     ['what is no policy', policy(connect), '{}'],
     [
       'a repeated key',
@@ -70,6 +86,15 @@ describe('samePolicyDocument', () => {
   ])('is false of %s', (_, a, b) => {
     expect(samePolicyDocument(a, b)).toBe(false)
     expect(samePolicyDocument(b, a)).toBe(false)
+  })
+
+  it('hides no error that is not about the policy', () => {
+    const hostile: object = {
+      get Version(): string {
+        throw new RangeError('not for you')
+      },
+    }
+    expect(() => Reflect.apply(samePolicyDocument, undefined, [hostile, hostile])).toThrow('not for you')
   })
 
   it('is false of two texts that are no policies, even the same', () => {

@@ -1,7 +1,7 @@
 import { alphabetOf } from './alphabet.js'
 import type { Found } from './find-text.js'
 import { after, compileLanguage, type Language, type LanguageState } from './language.js'
-import { search } from './search.js'
+import { type Effort, fullEffort, search } from './search.js'
 
 /** A topic filter and a topic that it matches. */
 export interface Delivery {
@@ -56,7 +56,7 @@ const stepsBy = (texts: readonly string[]): Readonly<Record<Place, readonly Step
  * A filter of one language that matches a topic of another, as MQTT matches them (MQTT 3.1.1 section 4.7), level by level;
  * shared subscriptions (MQTT 5 section 4.8.2) are filters behind `$share/<group>/`.
  */
-export const findDelivery = (filters: Language, topics: Language): Found<Delivery> => {
+export const findDelivery = (filters: Language, topics: Language, effort: Effort = fullEffort()): Found<Delivery> => {
   const filter = compileLanguage(filters)
   const topic = compileLanguage(topics)
   if (!filter.isAlive(filter.start) || !topic.isAlive(topic.start)) return 'none'
@@ -64,12 +64,14 @@ export const findDelivery = (filters: Language, topics: Language): Found<Deliver
   const steps = stepsBy(texts)
   const result = search<State, Delivery>({
     start: { place: 'begin', filter: filter.start, topic: topic.start },
+    effort,
     key: (state) => `${state.place} ${state.filter} ${state.topic}`,
     *moves(state) {
       const nextOfFilter = filter.next(state.filter)
       const nextOfTopic = topic.next(state.topic)
       for (const [place, filterText, topicText] of steps[state.place]) {
         if (!mayFollow(topicText, nextOfTopic) || !mayFollow(filterText, nextOfFilter)) continue
+        effort.left -= topic.size * topicText.length + filter.size * filterText.length
         const ahead = after(topic, topicText, state.topic)
         if (!topic.isAlive(ahead)) continue
         const behind = after(filter, filterText, state.filter)

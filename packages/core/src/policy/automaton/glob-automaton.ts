@@ -13,6 +13,8 @@ export interface GlobAutomaton {
   readonly start: Positions
   /** Characters that it tells apart from all others. */
   readonly characters: readonly string[]
+  /** What a step costs, in words of 64 positions. */
+  readonly size: number
   step(positions: Positions, character: string): Positions
   accepts(positions: Positions): boolean
   /** The characters with which a text can go on; undefined where that is any. */
@@ -53,7 +55,14 @@ const withoutCommonText = (
 }
 
 /** Accepts nothing. */
-const nothing: GlobAutomaton = { start: none, characters: [], step: () => none, accepts: () => false, next: () => [] }
+const nothing: GlobAutomaton = {
+  start: none,
+  characters: [],
+  size: 0,
+  step: () => none,
+  accepts: () => false,
+  next: () => [],
+}
 
 /**
  * Builds the automaton of a pattern: position `n` means that the first `n` characters and wildcards are behind.
@@ -91,6 +100,7 @@ const automatonOf = (tokens: readonly AutomatonToken[], root: string): GlobAutom
   return {
     start,
     characters: [...new Set(ahead.includes(anyLevel) ? [...told, '/'] : told)],
+    size: Math.ceil((symbols.length + 1) / 64),
     step,
     accepts: (positions) => (positions & end) !== none,
     next: (positions) => {

@@ -23,6 +23,8 @@ export interface LanguageMachine {
   readonly start: LanguageState
   /** Characters that it tells apart from all others. */
   readonly characters: ReadonlySet<string>
+  /** What a step costs: that of all its patterns, which take it side by side. */
+  readonly size: number
   step(state: LanguageState, character: string): LanguageState
   accepts(state: LanguageState): boolean
   /** Whether some continuation may be accepted; a no is certain. */
@@ -92,6 +94,7 @@ export const compileLanguage = (language: Language): LanguageMachine => {
   return {
     start: automata.map(({ start }) => start),
     characters: new Set(automata.flatMap(({ characters }) => characters)),
+    size: automata.reduce((sum, { size }) => sum + size, 0),
     step: (state, character) => automata.map((automaton, index) => automaton.step(state[index] ?? 0n, character)),
     ...judge,
   }

@@ -8,7 +8,9 @@ export interface SearchSpace<State, Label> {
   readonly start: State
   /** Equal for states from which the same can be reached. */
   key(state: State): string
+  /** Takes from the effort what it costs. */
   moves(state: State): Iterable<Move<State, Label>>
+  readonly effort: Effort
   isGoal(state: State): boolean
 }
 
@@ -32,11 +34,23 @@ const wayTo = <State, Label>(last: Visit<State, Label>): readonly Label[] => {
 /** States that are searched at most: policies of 2048 characters stay far below. */
 const mostStates = 50_000
 
+/** What searches may still spend, together, on steps of automata; each counts down what it takes. */
+export interface Effort {
+  left: number
+}
+
+/** Some seconds; proofs about ten policies of 2048 characters take a tenth of it. */
+const mostEffort = 10_000_000
+
+export const fullEffort = (): Effort => ({ left: mostEffort })
+
 /** Breadth first, so that what is found is among the shortest. */
-export const search = <State, Label>({ start, key, moves, isGoal }: SearchSpace<State, Label>): SearchResult<Label> => {
+export const search = <State, Label>(space: SearchSpace<State, Label>): SearchResult<Label> => {
+  const { start, key, moves, isGoal, effort } = space
   const seen = new Set([key(start)])
   const visits: Visit<State, Label>[] = [{ state: start }]
   for (const visit of visits) {
+    if (effort.left <= 0) return 'too-large'
     for (const { to, label } of moves(visit.state)) {
       if (isGoal(to)) return { way: [...wayTo(visit), label] }
       const name = key(to)

@@ -70,6 +70,34 @@ describe('composePolicy merges', () => {
       [{ Effect: 'Allow', Action: ['iot:Publish', 'iot:Receive'], NotResource: 'a' }],
     ],
     [
+      'equal exceptions',
+      [
+        { Effect: 'Allow', Action: 'iot:Publish', NotResource: 'a' },
+        { Effect: 'Allow', Action: 'iot:Publish', NotResource: 'a' },
+      ],
+      [{ Effect: 'Allow', Action: 'iot:Publish', NotResource: 'a' }],
+    ],
+    [
+      'what joined actions make equal, beside what shares a short resource',
+      [
+        allow('iot:Publish', 'a', 'b'),
+        allow('iot:Receive', 'a', 'c'),
+        allow('iot:Connect', 'd'),
+        allow('iot:DeleteConnection', 'd'),
+        allow(['iot:Connect', 'iot:DeleteConnection'], 'e'),
+      ],
+      [
+        allow('iot:Publish', 'a', 'b'),
+        allow('iot:Receive', 'a', 'c'),
+        allow(['iot:Connect', 'iot:DeleteConnection'], 'd', 'e'),
+      ],
+    ],
+    [
+      'nothing by resource where that is no shorter',
+      [allow('iot:Publish', 'topic/aaaaa', 'topic/b'), allow('iot:Receive', 'topic/aaaaa')],
+      [allow('iot:Publish', 'topic/aaaaa', 'topic/b'), allow('iot:Receive', 'topic/aaaaa')],
+    ],
+    [
       'statements of the same condition',
       [
         { ...allow('iot:Connect', 'a'), Condition: attached },
@@ -188,6 +216,18 @@ describe('composePolicy refuses', () => {
   ])('%s', (_, code, field, act) => {
     expect(errorOf(act)).toMatchObject({ code, field })
   })
+
+  it.each<[message: string, act: () => unknown]>([
+    ['composePolicy takes one policy or more', () => composePolicy()],
+    // @ts-expect-error an option that does not exist
+    ['composePolicy has no option `nmae`', () => composePolicy(part, { nmae: 'a' })],
+    // @ts-expect-error a region that is no text
+    ['composePolicy takes text', () => composePolicy(part, { region: 7 })],
+    // @ts-expect-error a part with something else
+    ['policy has no option `effect`', () => composePolicy({ ...part, effect: 'Deny' })],
+  ])('and says: %s', (message, act) => {
+    expect(errorOf(act).message).toBe(message)
+  })
 })
 
 describe('past 2048 characters', () => {
@@ -220,9 +260,20 @@ describe('past 2048 characters', () => {
     )
   })
 
-  it('says which part is too large by itself', () => {
-    expect(errorOf(() => composePolicy(jobs, fill('endless', 'iot:Publish', 2048))).remedy).toBe(
-      'divide `endless`, too large alone',
+  it('takes what fills a policy', () => {
+    const room = 2048 - policySize(composePolicy(jobs, fill('rest', 'iot:Publish', 0)).document)
+    const rest = fill('rest', 'iot:Publish', room)
+    expect(policySize(composePolicy(jobs, rest).document)).toBe(2048)
+    expect(errorOf(() => composePolicy(jobs, rest, shadow)).remedy).toBe(
+      'move `shadow` to a second policy (609 characters); what stays has 2048 characters',
+    )
+  })
+
+  it('says which parts are too large by themselves', () => {
+    const endless = fill('endless', 'iot:Publish', 2048)
+    expect(errorOf(() => composePolicy(jobs, endless)).remedy).toBe('divide `endless`, too large alone')
+    expect(errorOf(() => composePolicy(fill('huge', 'iot:Connect', 2048), endless)).remedy).toBe(
+      'divide `huge` and `endless`, too large alone',
     )
   })
 })

@@ -41,6 +41,11 @@ describe('measureComposition', () => {
     expect(sizeOf("<%= default(certificate.attributes.subject['CN'], 'none') %>")).toBe(sizeOf('x'))
   })
 
+  it.each(['<%=account.id%>', '<%=  account.id  %>'])('counts %s as the account', (tag) => {
+    const sizeOf = (name: string): number => measureComposition(publish(name)).size
+    expect(sizeOf(tag)).toBe(sizeOf('123456789012'))
+  })
+
   it('tells for each part its size alone, and what it adds to the others', () => {
     const { size, parts } = measureComposition(publish('state'), publish('alarms'))
     const alone = measureComposition(publish('state')).size

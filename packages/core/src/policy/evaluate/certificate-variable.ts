@@ -68,7 +68,7 @@ const findValues = (name: string): ((request: PolicyRequest) => readonly string[
   let values: ValuesOf | undefined
   if (oid !== undefined) values = ({ subject, issuer }) => valuesOf(party === 'Subject' ? subject : issuer, oid)
   else if (kind !== undefined) values = party === 'Subject' ? subjectAlternativeNames(kind) : issuerAlternativeNames
-  if (party === undefined || values === undefined) return undefined
+  if (values === undefined) return undefined
   const ofCertificate = values
   return ({ certificate }) => (certificate === undefined ? notKnown : ofCertificate(certificate))
 }

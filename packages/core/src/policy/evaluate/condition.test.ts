@@ -48,11 +48,14 @@ describe('conditions', () => {
     ['Bool', attached, 'true', {}, 'fails'],
     ['Bool', attached, 'false', {}, 'holds'],
     ['Bool', 'iot:ClientId', 'a', { clientId: 'a' }, 'fails'],
+    ['Bool', 'iot:ClientId', 'untrue', { clientId: 'untrue' }, 'fails'],
+    ['Bool', 'iot:ClientId', 'true-1', { clientId: 'true-1' }, 'fails'],
     ['StringEquals', 'iot:ClientId', 'a', { clientId: 'a' }, 'holds'],
     ['StringEquals', 'iot:ClientId', 'a', { clientId: 'A' }, 'fails'],
     ['StringEquals', 'iot:ClientId', ['b', 'a'], { clientId: 'a' }, 'holds'],
     ['StringEquals', 'iot:ClientId', [], { clientId: 'a' }, 'fails'],
     ['StringEquals', 'iot:ClientId', '*', { clientId: 'a' }, 'fails'],
+    ['StringEquals', 'iot:ClientId', '', { clientId: '' }, 'holds'],
     ['StringEquals', 'iot:ClientId', 'a', {}, 'unknown'],
     ['StringEquals', 'iot:ClientId', 'a', { protocol: 'https' }, 'fails'],
     ['StringEquals', 'iot:ClientId', '${iot:Connection.Thing.ThingName}', { clientId: 'a', thing }, 'holds'],
@@ -90,6 +93,8 @@ describe('conditions', () => {
     ['ForAllValues:StringEquals', `${commonName}.List`, ['a', 'b'], { certificate: names('a', 'b') }, 'holds'],
     ['ForAllValues:StringEquals', `${commonName}.List`, 'a', { certificate: names('a', 'b') }, 'fails'],
     ['ForAllValues:StringEquals', `${commonName}.List`, 'a', {}, 'unknown'],
+    ['ForAllValues:StringEquals', `${commonName}.List`, 'a', { certificate: names() }, 'unknown'],
+    ['ForAnyValue:StringEquals', `${commonName}.Last`, 'a', { certificate: names('a') }, 'unknown'],
     ['ForAllValues:StringEquals', 'iot:ConnectAttributes', [], {}, 'holds'],
     ['ForAllValues:StringEquals', 'iot:ConnectAttributes', [], { connectAttributes: ['LastWill'] }, 'fails'],
     [
@@ -104,6 +109,7 @@ describe('conditions', () => {
     ['Null', 'iot:ClientId', 'true', {}, 'unknown'],
     ['StringEqualsIfExists', 'iot:ClientId', 'a', {}, 'unknown'],
     ['ForAllValues:Null', 'iot:ClientId', 'true', {}, 'unknown'],
+    ['ForAllValues:Null', 'iot:ClientId', 'true', { clientId: 'a' }, 'unknown'],
     ['NullIfExists', 'iot:ClientId', 'true', {}, 'unknown'],
     ['ForAllValues:Numeric', 'iot:ClientId', '1', { clientId: '1' }, 'unknown'],
   ])('%s of %s with %j, row %#', (operator, key, values, context, holds) => {
@@ -127,6 +133,7 @@ describe('conditions', () => {
     ['StringEqualsIfExists', typeName, 'sensor', { clientId: 'a', thing: { ...thing, typeName: 'pump' } }, 'fails'],
     ['StringNotEqualsIfExists', typeName, 'pump', { clientId: 'a', thing }, 'holds'],
     ['StringEqualsIfExists', commonName, 'a', { certificate: names() }, 'unknown'],
+    ['ForAnyValue:StringEqualsIfExists', `${commonName}.List`, 'a', { certificate: names() }, 'unknown'],
     ['ForAllValues:StringEqualsIfExists', typeName, 'sensor', { clientId: 'a', thing }, 'holds'],
   ])('of absence: %s of %s with %j, row %#', (operator, key, values, context, holds) => {
     expect(outcomeOf(operator, key, values, context)).toBe(holds)
@@ -151,6 +158,7 @@ describe('conditions', () => {
     ['ArnEquals', will, {}, 'fails'],
     ['ArnEqualsIfExists', will, {}, 'holds'],
     ['ArnEquals', will, { ...withWill, lastWillTopic: 'will/a:b' }, 'fails'],
+    ['ArnEquals', 'arn:aws:iot:*:*:*', { ...withWill, lastWillTopic: 'arn:aws:iot' }, 'fails'],
   ])('of the last will: %s %j, row %#', (operator, values, context, holds) => {
     expect(outcomeOf(operator, 'iot:LastWillTopic', values, context)).toBe(holds)
   })
@@ -168,6 +176,7 @@ describe('conditions', () => {
     ['NotIpAddress', 'everywhere', '203.0.113.77', 'unknown'],
     ['NotIpAddressIfExists', '203.0.113.0/24', undefined, 'unknown'],
     ['StringEquals', '203.0.113.77', '203.0.113.77', 'holds'],
+    ['IpAddress', '${aws:SourceIp}/24', '203.0.113.77', 'holds'],
   ])('of the address: %s %j for %s: %s', (operator, values, sourceIp, holds) => {
     expect(outcomeOf(operator, 'aws:SourceIp', values, { sourceIp })).toBe(holds)
   })
@@ -182,6 +191,7 @@ describe('conditions', () => {
     ['StringEquals', 'aws:SourceVpc', { 'aws:SourceVpc': ['vpc-1', 'vpc-2'] }, 'unknown'],
     ['ForAnyValue:StringEquals', 'aws:SourceVpc', { 'aws:SourceVpc': ['vpc-2', 'vpc-1'] }, 'holds'],
     ['StringEquals', 'aws:toString', {}, 'unknown'],
+    ['StringEqualsIfExists', 'aws:Undocumented', { 'aws:Undocumented': [] }, 'holds'],
     ['StringEquals', 'aws:Undocumented', { 'aws:Undocumented': 'vpc-1' }, 'holds'],
     [
       'ForAnyValue:StringEquals',

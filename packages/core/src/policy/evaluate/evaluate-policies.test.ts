@@ -50,6 +50,15 @@ describe('evaluatePolicies', () => {
     expect(effect).toBe(covers ? 'allowed' : 'implicit-deny')
   })
 
+  it.each([
+    ['iot:publish', 'topic/a'],
+    ['IOT:PUBLISH', 'topic/a'],
+    ['iot:Publish', 'topic/a'.padEnd(4096, 'a')],
+  ])('%s may be asked of %s', (action, resource) => {
+    const document = policy({ ...allow, Resource: '${iot:ClientId}' })
+    expect(evaluatePolicies([document], { action, resource, clientId: resource }).effect).toBe('allowed')
+  })
+
   it('answers with a frozen value, and prepared policies answer the same', () => {
     const policies = [policy(allow, { ...deny, Resource: 'topic/${iot:ClientId}' })]
     const answer = evaluatePolicies(policies, publish('a'))
@@ -90,6 +99,19 @@ describe('what is not known', () => {
     expect(answer).toMatchObject({ effect: 'explicit-deny', unresolved: [name] })
   })
 
+  it('is listed only where it could have mattered', () => {
+    const elsewhere = policy({ ...allow, Resource: 'client/${iot:Unknown}' })
+    expect(evaluatePolicies([elsewhere], publish('a'))).toEqual({ effect: 'implicit-deny', unresolved: [] })
+  })
+
+  it.each([
+    ['unknown', 'iot:Unknown'],
+    ['absent', 'iot:Connection.Thing.ThingName'],
+  ])('does not become the word `%s`', (resource, variable) => {
+    const document = policy({ ...allow, Resource: `\${${variable}}` })
+    expect(evaluatePolicies([document], { action: 'iot:Publish', resource }).effect).toBe('implicit-deny')
+  })
+
   it('outweighs a variable that has no value: the Deny applies', () => {
     for (const Resource of ['topic/${iot:Unknown}${iot:ClientId}', 'topic/${iot:ClientId}${iot:Unknown}']) {
       expect(evaluatePolicies([policy(allow, { ...deny, Resource })], publish('a')).effect).toBe('explicit-deny')
@@ -120,6 +142,16 @@ describe('malformed input is denied with a reason', () => {
     ],
     ['null', null, 'policy `1`: `document` is not an object'],
     ['a number', 7, 'policy `1`: `document` is not an object'],
+    ['a name that is no text', { name: 7, document: policy(allow) }, 'policy `1`: `name` is not text'],
+    [
+      'an object that throws',
+      {
+        get Version(): string {
+          throw new Error('not for you')
+        },
+      },
+      'policy `1`: cannot be read',
+    ],
   ])('a policy: %s', (_, document, reason) => {
     const policies: unknown = [document, policy(allow)]
     expect(Reflect.apply(evaluatePolicies, undefined, [policies, publish('a')])).toEqual({
@@ -143,6 +175,12 @@ describe('malformed input is denied with a reason', () => {
     ],
     ['request: a thing that is text', [policy(allow)], { ...publish('x'), thing: 'a' }, undefined],
     [
+      'request: a context value that is undefined',
+      [policy({ ...allow, Resource: 'topic/${aws:Undefined}' })],
+      { ...publish('x'), context: { 'aws:Undefined': undefined } },
+      undefined,
+    ],
+    [
       'request: an endless resource',
       [policy(allow)],
       publish('a'.repeat(5000)),
@@ -150,9 +188,11 @@ describe('malformed input is denied with a reason', () => {
     ],
   ])('%s', (_, policies, request, reason) => {
     const answer: unknown = Reflect.apply(evaluatePolicies, undefined, [policies, request])
-    expect(answer).toMatchObject(
-      reason === undefined ? { effect: 'implicit-deny' } : { effect: 'implicit-deny', reason },
-    )
+    expect(answer).toEqual({
+      effect: 'implicit-deny',
+      unresolved: expect.any(Array),
+      ...(reason === undefined ? {} : { reason }),
+    })
   })
 })
 

@@ -29,6 +29,7 @@ describe('matchGlob', () => {
     ['?*?', 'ab', true],
     ['a+b#', 'a+b#', true],
     ['a+b#', 'a/b/', false],
+    ['?', '\uffff', true],
     ['?', '😀', true],
     ['??', '😀', false],
     ['*?', '😀', true],

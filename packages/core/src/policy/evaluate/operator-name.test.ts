@@ -9,6 +9,7 @@ describe('readOperatorName', () => {
     ['ForAnyValue:StringLike', { quantifier: 'ForAnyValue', name: 'StringLike', ifExists: false }],
     ['ForAllValues:ArnLikeIfExists', { quantifier: 'ForAllValues', name: 'ArnLike', ifExists: true }],
     ['NullIfExists', { name: 'NullIfExists', ifExists: false }],
+    ['', { name: '', ifExists: false }],
     ['IfExists', { name: 'IfExists', ifExists: false }],
   ])('%s', (text, expected) => {
     expect(readOperatorName(text)).toEqual(expected)

@@ -25,7 +25,7 @@ export interface PolicyConnection {
   readonly certificate?: RequestCertificate | undefined
   /** Default: the certificate's id. */
   readonly certificateId?: string | undefined
-  /** Default: there is none. */
+  /** Default: there is none that the certificate is attached to, and none that is named as the client id. */
   readonly thing?: RequestThing | undefined
   /** IPv4 or IPv6 address of the device. */
   readonly sourceIp?: string | undefined

@@ -60,6 +60,9 @@ const compileOne = (policy: PolicyDocument | string | NamedPolicy, number: numbe
   if (typeof name !== 'string') throw malformed('name', 'is not text')
   if (attachment === undefined) throw malformed('attachedTo', 'is neither `certificate` nor `thing-group`')
   const { Statement } = parsePolicyDocument(document)
+  // Its text would match nothing: a Deny with one would deny nothing.
+  if (JSON.stringify(Statement).includes('<%'))
+    throw malformed('document', 'holds a template tag that is not filled in')
   return Statement.map((statement, index) => compileEvaluable(statement, { policy: name, index }, attachment))
 }
 

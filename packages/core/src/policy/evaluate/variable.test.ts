@@ -89,8 +89,17 @@ describe('variables of the thing', () => {
     [variables.serial, 'named as the client', byClientId, '12-34'],
     [variables.serial, 'not attached', unattached, undefined],
     [variables.serial, 'exclusive', exclusive, '12-34'],
+    [variables.serial, 'without a thing', { clientId: 'thing-1' }, undefined],
+    [`x${variables.serial}`, 'misspelt', byClientId, undefined],
+    [`${variables.serial}x`, 'misspelt', byClientId, undefined],
+    [
+      variables.name,
+      'exclusive but not attached',
+      { clientId: 'other', thing: { ...thing, attached: false, exclusive: true } },
+      undefined,
+    ],
     [variables.name, 'over HTTPS', { ...exclusive, protocol: 'https' }, undefined],
-    [variables.attached, 'over HTTPS', { ...exclusive, protocol: 'https' }, 'false'],
+    [variables.attached, 'over HTTPS, where that is not documented', { ...exclusive, protocol: 'https' }, undefined],
     [variables.odd, 'named as the client', byClientId, 'odd'],
     [variables.prototype, 'named as the client', byClientId, undefined],
     [variables.attached, 'named as the client', byClientId, 'true'],
@@ -143,6 +152,10 @@ describe('variables of the certificate', () => {
     expect(resolvedValue(`${subject}.${variable}`, several, names)).toBe(value)
   })
 
+  it.each(['x', '\n'])('%j in front of a variable makes it another one', (text) => {
+    expect(resolvedValue(`${text}${subject}.CommonName`, several, names)).toBeUndefined()
+  })
+
   it.each([
     ['a*b', undefined],
     ['a$b', undefined],
@@ -173,6 +186,7 @@ describe('variables of the issuer', () => {
     ['CommonName.1', undefined],
     ['Organization', certificate.issuer.get('O')],
     ['State', undefined],
+    ['AlternativeName.DNSName', undefined],
   ])('%s is %s', (variable, value) => {
     expect(resolvedValue(`${issuer}.${variable}`, { certificate }, [issuerName, 'Thingplan'])).toBe(value)
   })
@@ -232,7 +246,19 @@ describe('alternative names', () => {
       'iot:Certificate.Issuer.AlternativeName.DNSName',
       'explicit-deny',
     ],
+    [
+      'one of the issuer that may be there',
+      { id, subject, issuer, subjectAlternativeNames: names },
+      'iot:Certificate.Issuer.AlternativeName.DNSName',
+      'explicit-deny',
+    ],
     ['none of the issuer', certificate, 'iot:Certificate.Issuer.AlternativeName.DNSName', 'allowed'],
+    [
+      'none of the issuer beside other extensions',
+      { ...certificate, extensions: [{ oid: '2.5.29.17', critical: false, value: new Uint8Array() }] },
+      'iot:Certificate.Issuer.AlternativeName.DNSName',
+      'allowed',
+    ],
   ])('%s: a Deny on it', (_title, certificateOfRequest, variable, effect) => {
     expect(deny(certificateOfRequest, variable)).toBe(effect)
   })
@@ -267,9 +293,37 @@ describe('a variable that has no value', () => {
     }
   })
 
+  it('is known to have none at a position past the last', () => {
+    expect(effectOf('Deny', `${commonName}.10`, 'a/x', nameless)).toBe('allowed')
+  })
+
+  it.each(['IsAttached', 'ThingName', 'ThingTypeName'])('%s that is not known may be what a Deny says', (field) => {
+    const Condition = { StringEquals: { [`iot:Connection.Thing.${field}`]: 'false' } }
+    const effectOf = (Effect: 'Allow' | 'Deny', context: Partial<PolicyRequest>) => {
+      const Statement = [
+        { Effect: 'Allow', Action: 'iot:Publish', Resource: Effect === 'Deny' ? '*' : 'none' },
+        { Effect, Action: 'iot:Publish', Resource: '*', Condition },
+      ] as const
+      return evaluatePolicies([{ Version: '2012-10-17', Statement }], {
+        action: 'iot:Publish',
+        resource: 'topic/x',
+        ...context,
+      }).effect
+    }
+    const context = field === 'IsAttached' ? ({ protocol: 'https' } as const) : {}
+    expect(effectOf('Deny', context)).toBe('explicit-deny')
+    expect(effectOf('Allow', context)).toBe('implicit-deny')
+  })
+
   it('of a thing that is not found matches nothing, as it is written or otherwise', () => {
     const name = 'iot:Connection.Thing.ThingName'
     expect(effectOf('Deny', name, `\${${name}}/x`, { clientId: 'a' })).toBe('allowed')
+  })
+
+  it('is not seen in a parenthesis that escapes nothing', () => {
+    const Statement = [{ Effect: 'Allow', Action: 'iot:Publish', Resource: '*$(abc)' }] as const
+    const request = { action: 'iot:Publish', resource: 'topic/$(abc)' }
+    expect(evaluatePolicies([{ Version: '2012-10-17', Statement }], request).effect).toBe('allowed')
   })
 
   it.each(['$(*)', '$(?)', '$($)'])('%s, which the guide prints and IAM does not know, is not known', (text) => {

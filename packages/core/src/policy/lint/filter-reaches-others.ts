@@ -2,6 +2,7 @@ import { quote } from '../../error/quote.js'
 import { deviceSpaces, reachesOthers } from './device-space.js'
 import { grantsOf, isEverything } from './grant.js'
 import type { LintRule } from './lint-rule.js'
+import { filtersBehind } from './shared-subscription.js'
 
 /** A subscription is checked as the text of its filter: `device/*` allows `device/+/commands` too. */
 export const filterReachesOthers: LintRule = {
@@ -10,7 +11,8 @@ export const filterReachesOthers: LintRule = {
   find: (statements) => {
     const spaces = deviceSpaces(statements)
     return grantsOf(statements, 'iot:Subscribe')
-      .filter(({ name }) => !isEverything(name) && reachesOthers(name, spaces, true))
+      .filter(({ name }) => !isEverything(name))
+      .filter(({ name }) => filtersBehind(name).some((filter) => reachesOthers(filter, spaces, true)))
       .map(({ at: { path, written: value } }) => ({
         path,
         value,

@@ -15,6 +15,10 @@ it.each([
   ['+/b', ['a/*'], true],
   ['#', ['a'], true],
   ['a/b', ['*/b'], true],
+  ['$share/group/a/+', ['a/b'], true],
+  ['$share/group/a/+', ['b/a'], false],
+  ['$share/*a', ['a'], true],
+  ['$share/*a', ['b'], false],
   ['a/${iot:ClientId}', ['a/b'], true],
   ['a/<%= certificate.id %>', ['b/*'], false],
 ])('subscribing to `%s` and receiving %j: delivers is %s', (filter, topics, delivers) => {

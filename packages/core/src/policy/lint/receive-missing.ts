@@ -2,6 +2,7 @@ import { quote } from '../../error/quote.js'
 import { grantsOf } from './grant.js'
 import type { LintRule } from './lint-rule.js'
 import { mayOverlap, topicsOf } from './name-pattern.js'
+import { filtersBehind } from './shared-subscription.js'
 
 /** `iot:Receive` is checked for every message that is delivered: a subscription alone brings nothing. */
 export const receiveMissing: LintRule = {
@@ -10,7 +11,9 @@ export const receiveMissing: LintRule = {
   find: (statements) => {
     const received = grantsOf(statements, 'iot:Receive')
     return grantsOf(statements, 'iot:Subscribe')
-      .filter((filter) => !received.some((topic) => mayOverlap(topicsOf(filter.name), topic.name)))
+      .filter(({ name }) =>
+        filtersBehind(name).every((filter) => !received.some((topic) => mayOverlap(topicsOf(filter), topic.name))),
+      )
       .map(({ at: { path, written: value } }) => ({
         path,
         value,

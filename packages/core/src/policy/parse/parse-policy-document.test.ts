@@ -60,7 +60,7 @@ describe('parsePolicyDocument', () => {
     ['a list', [], 'document'],
     ['text that is not JSON', '{"Version":', 'document'],
     ['text without end', ' '.repeat(70_000), 'document'],
-    ['an object of a class', new Map(), 'document'],
+    ['an object of a class', Object.assign(new Date(), document(statement)), 'document'],
     ['no version', { Statement: [statement] }, 'document'],
     ['an old version', { Version: '2008-10-17', Statement: [statement] }, 'Version'],
     ['an unknown key', { ...document(statement), Id: 'x' }, 'document'],
@@ -130,6 +130,7 @@ describe('parsePolicyDocument', () => {
   it.each([
     ['twice in the document', '{"Version":"2012-10-17","Version":"2012-10-17","Statement":[]}', 'Version'],
     ['twice in a statement', '{"Statement":[{"Effect":"Deny","Action":"iot:*","Effect":"Allow"}]}', 'Effect'],
+    ['after an object', '{"Statement":[{"Effect":"Deny","Condition":{},"Effect":"Allow"}]}', 'Effect'],
     ['once escaped', '{"Statement":[{"Effect":"Deny","\\u0045ffect":"Allow"}]}', 'Effect'],
     ['after a string with marks of its own', '{"Sid":"a\\"{:[,","Sid":1}', 'Sid'],
   ])('refuses a key that stands %s', (_, text, key) => {
@@ -161,6 +162,21 @@ describe('parsePolicyDocument', () => {
     ],
   ])('does not take %s for absent that is undefined, which would lift a condition', (_, Condition, field) => {
     expect(refusalOf(document({ ...statement, Condition }))).toEqual({ code: 'policy-malformed', field })
+  })
+
+  it('reads 65,536 characters, and not one more', () => {
+    const text = JSON.stringify(document(statement)).padEnd(65_536)
+    expect(parsePolicyDocument(text).Statement).toHaveLength(1)
+    expect(() => parsePolicyDocument(`${text} `)).toThrow('`document` has more than 65536 characters')
+  })
+
+  it.each([
+    [document(), '`Statement` is not a list of one or more'],
+    [document({ ...statement, Principal: '*' }), '`Statement[0]` has the unknown key `Principal`'],
+    [document({ ...statement, NotResource: '*' }), '`Statement[0]` needs exactly one of: Resource, NotResource'],
+    [document({ ...statement, Effect: '<%= account.id %>' }), '`Statement[0].Effect` cannot hold a template tag'],
+  ])('says what is wrong, row %#', (source, message) => {
+    expect(() => parsePolicyDocument(source)).toThrow(message)
   })
 
   it('says what a misspelt key most likely means', () => {

@@ -55,7 +55,7 @@ const direct = (part: SpacePart, language: Language, type: string, actions: read
     const allowed = actions.map((action) => permission(parties, situation, reading, [action, type]))
     // Topics have no MQTT wildcards in them (MQTT 3.1.1 section 4.7.1).
     const excluded = type === 'topic' ? ['+', '#'] : []
-    const found = plain((texts) => findText(texts, excluded), everyOf(language, ...allowed), String)
+    const found = plain((texts) => findText(texts, excluded, parties.effort), everyOf(language, ...allowed), String)
     return deedOf(found, (text) => actions.map((action) => [action, `${type}/${text}`]))
   },
 })
@@ -68,7 +68,7 @@ const delivery = (part: SpacePart, language: Language): Attempt => ({
     const filters = permission(parties, situation, reading, ['iot:Subscribe', 'topicfilter'])
     const topics = permission(parties, situation, reading, ['iot:Receive', 'topic'])
     const found = plain(
-      (texts) => findDelivery(filters, texts),
+      (texts) => findDelivery(filters, texts, parties.effort),
       everyOf(language, topics),
       ({ topic }) => topic,
     )
@@ -121,7 +121,7 @@ const connecting = (part: SpacePart, language: Language): Attempt => ({
   part,
   find: (parties, { connection }, reading) => {
     const known = connection.clientId === undefined ? 'possible' : reading
-    const found = findText(everyOf(language, clientIdsFor(parties, connection, known)))
+    const found = findText(everyOf(language, clientIdsFor(parties, connection, known)), [], parties.effort)
     return deedOf(found, (clientId) => [['iot:Connect', `client/${clientId}`]])
   },
 })

@@ -92,6 +92,15 @@ describe('deviceCan', () => {
     })
   })
 
+  it('takes the client id of another for the name of a thing: the certificate is not attached to it', () => {
+    const unchecked = policy(allow('Connect', `client/${name}`))
+    expect(deviceCan([unchecked], device).connect('b').allowed).toBe(true)
+    expect(deviceCan([unchecked], { clientId: 'a' }).connect().allowed).toBe(false)
+    const exclusive = { thing: { name: 'a', exclusive: true } }
+    expect(deviceCan([unchecked], exclusive).connect('b').allowed).toBe(false)
+    expect(deviceCan([unchecked], exclusive).connect('a').allowed).toBe(true)
+  })
+
   it('counts the policies of the device itself', () => {
     expect(deviceCan([], { clientId: 'x', policies: [policy(allow('Publish', 'topic/x'))] }).publish('x').allowed).toBe(
       true,

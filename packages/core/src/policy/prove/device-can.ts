@@ -1,7 +1,8 @@
 import { evaluatePolicies } from '../evaluate/evaluate-policies.js'
 import type { PolicyAnswer } from '../evaluate/policy-answer.js'
-import type { PolicyRequest } from '../evaluate/policy-request.js'
+import type { PolicyRequest, RequestThing } from '../evaluate/policy-request.js'
 import { type NamedPolicy, preparePolicies } from '../evaluate/prepare-policies.js'
+import { thingOf } from '../evaluate/thing-variable.js'
 import type { PolicyDocument } from '../policy-document.js'
 import { arnRootOf } from './arn-root.js'
 import { checkDevice, clientIdOf, connectionOf, type PolicyDevice } from './policy-device.js'
@@ -22,7 +23,7 @@ export type JobOperation = 'get' | 'start-next' | `${string}/get` | `${string}/u
 
 /** What a device may do; each method answers with the request that decided. */
 export interface DeviceAbilities {
-  /** @param clientId default: the device's own. */
+  /** @param clientId default: the device's own. For another, it is taken that a thing of another device is named so. */
   connect(clientId?: string, options?: Pick<PolicyRequest, 'connectAttributes' | 'lastWillTopic'>): DeviceAnswer
   publish(topic: string): DeviceAnswer
   /** Publishing with the retain flag, which takes `iot:Publish` too. */
@@ -101,6 +102,10 @@ export const deviceCan = (
     const answer = evaluatePolicies(prepared, { ...own, ...more, action, resource })
     return Object.freeze({ ...answer, allowed: answer.effect === 'allowed', action, resource })
   }
+  const thingNamed = (clientId: string): RequestThing | undefined =>
+    clientId === own.clientId || thingOf({ ...own, clientId, action: 'iot:Connect', resource: '' }) !== undefined
+      ? own.thing
+      : { name: clientId, attached: false, exclusive: false }
   const reserved = (operation: string, of: string, thingName = device.thing?.name): DeviceAnswer => {
     const topic = `$aws/things/${thingName ?? ''}/${of}/${operation}`
     return thingName === undefined
@@ -112,7 +117,7 @@ export const deviceCan = (
     connect: (clientId = own.clientId, options = {}) =>
       clientId === undefined
         ? refusal('iot:Connect', 'client/', 'the device has no client id')
-        : ask('iot:Connect', `client/${clientId}`, { ...options, clientId }),
+        : ask('iot:Connect', `client/${clientId}`, { ...options, clientId, thing: thingNamed(clientId) }),
     publish: (topic) => ask('iot:Publish', `topic/${topic}`),
     retainPublish: (topic) =>
       all(ask('iot:Publish', `topic/${topic}`), () => ask('iot:RetainPublish', `topic/${topic}`)),

@@ -60,6 +60,9 @@ const reachesByEnumeration = (documents: PolicyDocument[], device: PolicyDevice)
 }
 
 const isEmpty = (block: object): boolean => Object.keys(block).length === 0
+/** Over HTTPS it has no value, and what is excepted then is not known. */
+const hasVariable = (excepted: PolicyStatement['NotResource'] = []): boolean =>
+  [excepted].flat().some((text) => text.includes('${'))
 
 const types = { Connect: 'client', Publish: 'topic', Receive: 'topic', Subscribe: 'topicfilter' } as const
 const conditions: NonNullable<PolicyStatement['Condition']>[] = [
@@ -114,11 +117,14 @@ describe('isolates, for small policies at random', () => {
       }),
       { numRuns: 200 },
     )
-  })
+  }, 30_000)
 
   it('leaves nothing open where no condition is, and the client id is fixed', () => {
     const fixed = fc.array(statement, { minLength: 1, maxLength: 4 }).map((statements): PolicyDocument => {
-      const rest = statements.filter(({ Action, Condition = {} }) => Action !== 'iot:Connect' && isEmpty(Condition))
+      const rest = statements.filter(
+        ({ Action, Condition = {}, NotResource }) =>
+          Action !== 'iot:Connect' && isEmpty(Condition) && !hasVariable(NotResource),
+      )
       return { Version: '2012-10-17', Statement: [ownConnect, ...rest] }
     })
     fc.assert(
@@ -129,7 +135,7 @@ describe('isolates, for small policies at random', () => {
       }),
       { numRuns: 200 },
     )
-  })
+  }, 30_000)
 
   it('shows nothing that is not allowed', () => {
     fc.assert(
@@ -148,5 +154,5 @@ describe('isolates, for small policies at random', () => {
       }),
       { numRuns: 200 },
     )
-  })
+  }, 30_000)
 })

@@ -1,4 +1,5 @@
 import { quote } from '../../error/quote.js'
+import { fullEffort } from '../automaton/search.js'
 import { type NamedPolicy, preparePolicies } from '../evaluate/prepare-policies.js'
 import type { PolicyDocument } from '../policy-document.js'
 import { arnRootOf } from './arn-root.js'
@@ -65,7 +66,8 @@ const judge = (parties: Parties, space: Space): Isolation => {
  *
  * The question is decided by intersecting automata of the policies' patterns, so that `isolated` is a proof for these two
  * devices; every counterexample is confirmed by `evaluatePolicies`. A condition or a variable that cannot be decided from
- * what the devices say makes the verdict `unknown`, never `isolated`. It holds for one direction: ask both.
+ * what the devices say, the name of a third thing among them, a template tag that is not filled in, and a search that takes
+ * too long make the verdict `unknown`, never `isolated`. It holds for one direction: ask both.
  *
  * @param policies what both devices share; what is one's own stands in its `policies`.
  * @param device who may not get across.
@@ -106,5 +108,5 @@ export const isolates = (
 
   const space = spaceOf({ prepared: othersPrepared, device: other }, { prepared, device }, root)
   if (space.isEmpty) return unknown('the other device has no space: give it a client id, a thing or `space`')
-  return judge({ prepared, device, other, root }, space)
+  return judge({ effort: fullEffort(), prepared, device, other, root }, space)
 }

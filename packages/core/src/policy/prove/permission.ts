@@ -24,20 +24,25 @@ export interface PermissionQuestion {
   readonly clientIds?: readonly Pattern[]
 }
 
-const isClientId = (part: Pattern[number]): boolean => typeof part === 'object' && part.name === 'iot:ClientId'
+/** Variables that are the client id: a thing is named like it, unless the certificate has one of its own. */
+const namedAsClient = (thing: PolicyRequest['thing']): readonly string[] =>
+  thing === undefined ? ['iot:ClientId', 'iot:Connection.Thing.ThingName'] : ['iot:ClientId']
 
 /** The patterns that a resource is read as: one for each form of the client id, where it mentions that. */
-const readings = (pattern: Pattern, clientIds: readonly Pattern[] | undefined): readonly Pattern[] =>
-  clientIds === undefined || !pattern.some(isClientId)
+const readings = (pattern: Pattern, { clientIds, request }: PermissionQuestion): readonly Pattern[] => {
+  const names = namedAsClient(request.thing)
+  const isClientId = (part: Pattern[number]): boolean => typeof part === 'object' && names.includes(part.name)
+  return clientIds === undefined || !pattern.some(isClientId)
     ? [pattern]
     : clientIds.map((clientId) => pattern.flatMap((part) => (isClientId(part) ? clientId : [part])))
+}
 
 const resourcesOf = (statement: EvaluableStatement, question: PermissionQuestion): Language => {
   const { denies, exceptResources, resources } = statement
-  const { request, reading, root, clientIds } = question
+  const { request, reading, root } = question
   const standIns = standInsOf(reading === 'certain' ? denies : !denies, exceptResources)
   const patterns = resources.flatMap(({ pattern }) =>
-    readings(pattern, denies || exceptResources ? undefined : clientIds),
+    denies || exceptResources ? [pattern] : readings(pattern, question),
   )
   const tokens = patterns
     .map((pattern) => resolvePattern(pattern, request, standIns, new Set()))

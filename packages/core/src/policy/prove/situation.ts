@@ -1,5 +1,6 @@
 import { findText } from '../automaton/find-text.js'
 import { anyOf, everyOf, globLanguage, type Language, not } from '../automaton/language.js'
+import type { Effort } from '../automaton/search.js'
 import { evaluatePolicies } from '../evaluate/evaluate-policies.js'
 import { anyOne, anyRun } from '../evaluate/glob.js'
 import type { Pattern } from '../evaluate/pattern.js'
@@ -24,6 +25,8 @@ export interface Situation {
 }
 
 export interface Parties {
+  /** What may still be searched for all that is asked of them. */
+  readonly effort: Effort
   readonly prepared: PreparedPolicies
   readonly device: PolicyDevice
   readonly other: PolicyDevice
@@ -106,10 +109,12 @@ const formsOf = (pattern: Pattern | 'all-but-some', root: string): readonly Patt
 /** The device under any client id that is nobody's; undefined where policies allow none. */
 const underAnyClientId = (parties: Parties): Situation | undefined => {
   const connection = connectedAs(parties, undefined)
-  if (findText(clientIdsFor(parties, connection, 'possible')) === 'none') return undefined
+  if (findText(clientIdsFor(parties, connection, 'possible'), [], parties.effort) === 'none') return undefined
   const patterns = connectQuestions(parties, connection, 'possible').flatMap(grantedPatterns)
   const asWritten = patterns.flatMap((pattern) => formsOf(pattern, `${parties.root}client/`))
-  const widest = asWritten.map((form) => form.map((part) => (part === anyOne ? anyRun : part)))
+  const mayBeWild = (part: Pattern[number]): boolean =>
+    part === anyOne || (typeof part === 'string' && /[*?]/.test(part))
+  const widest = asWritten.map((form) => form.map((part) => (mayBeWild(part) ? anyRun : part)))
   return { connection, clientIds: { asWritten, widest } }
 }
 
@@ -127,7 +132,7 @@ export const connectSituations = (parties: Parties): readonly Situation[] => {
 export const situationsOf = (parties: Parties): readonly Situation[] => {
   const connected = knownClientIds(parties)
     .map((clientId) => connectedAs(parties, clientId))
-    .filter((connection) => findText(clientIdsFor(parties, connection, 'possible')) !== 'none')
+    .filter((connection) => findText(clientIdsFor(parties, connection, 'possible'), [], parties.effort) !== 'none')
     .map((connection) => ({ connection }))
   const anyOther = underAnyClientId(parties)
   const overHttps: Situation = { connection: { ...connectedAs(parties, undefined), protocol: 'https' } }

@@ -12,6 +12,7 @@ describe('actions', () => {
     ['iot:Publsh', 'did you mean `iot:Publish`'],
     ['iot:publish', 'did you mean `iot:Publish`'],
     ['iotdata:Publish', 'did you mean `iot:Publish`'],
+    ['iot-data-gateway:Publish', 'did you mean `iot:Publish`'],
     ['iot:UpdateThingShadows', 'did you mean `iot:UpdateThingShadow`'],
     ['iot:RetainedPublish', 'did you mean `iot:RetainPublish`'],
     ['greengrass:GetComponentVersionArtefact', 'did you mean `greengrass:GetComponentVersionArtifact`'],

@@ -40,6 +40,8 @@ describe('policy variables', () => {
     ['iot:Connection.Thing.Name', 'iot:Connection.Thing.ThingName'],
     ['iot:connection.thing.thingname', 'iot:Connection.Thing.ThingName'],
     ['iot:ClientID', 'iot:ClientId'],
+    ['iot:Certificate.ClientId.1', 'iot:ClientId'],
+    ['iot:Certificate.Subject.Titel.9999', 'iot:Certificate.Subject.Title.9999'],
   ])('${%s}: did you mean ${%s}', (name, meant) => {
     const document = publishing(`a/\${${name}}`)
     expect(found(document)).toEqual([['variable-unknown', 'Statement[0].Resource[0]']])
@@ -51,10 +53,20 @@ describe('policy variables', () => {
     ['a prototype key', '${constructor}', 'variable-unknown'],
     ['nothing', '${}', 'variable-unknown'],
     ['nothing of AWS IoT', '${iot:}', 'variable-unknown'],
+    ['something with a list in it', '${iot:Connection.Thing.ThingName.Listing}', 'variable-unknown'],
     ['one that does not end', '${iot:ClientId', 'variable-unclosed'],
   ])('%s', (_, text, code) => {
     expect(validatePolicy(publishing(text))).toEqual([expect.objectContaining({ code, value: text })])
     expect(remedies(publishing(text))).not.toContainEqual(expect.stringContaining('did you mean'))
+  })
+
+  it('are named where they are none', () => {
+    expect(validatePolicy(publishing('${constructor}'))).toEqual([
+      expect.objectContaining({
+        message: '`${constructor}` is no policy variable of AWS IoT',
+        remedy: 'use a variable that AWS IoT documents',
+      }),
+    ])
   })
 
   it('are found in values of conditions, each on its own', () => {
@@ -84,6 +96,7 @@ describe('conditions', () => {
     ['StringEqual', 'did you mean `StringEquals`'],
     ['ForAllValues:StringLikes', 'did you mean `StringLike`'],
     ['NullIfExists', 'did you mean `Null`'],
+    ['StringIfExistsEquals', 'use an operator for text, ARNs, addresses or Booleans'],
     ['DateGreaterThan', 'use an operator for text, ARNs, addresses or Booleans'],
   ])('%s is no operator', (operator, remedy) => {
     const document = publishing('a', { [operator]: { 'iot:ClientId': 'a', 'iot:CertificateId': 'b' } })
@@ -98,6 +111,7 @@ describe('conditions', () => {
       'iot:Certificate.Subject.SubjectAlternativeName.DNSName.List',
       'did you mean `iot:Certificate.Subject.AlternativeName.DNSName.List`',
     ],
+    ['iot:Connection.Thing.ThingNam.List', 'use a key that AWS IoT documents'],
     ['aws:PrincipalTag/a', 'use a key that AWS IoT documents'],
   ])('%s is no key', (key, remedy) => {
     const document = publishing('a', { StringEquals: { [key]: 'a' } })

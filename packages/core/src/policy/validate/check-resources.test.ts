@@ -41,6 +41,16 @@ describe('resources', () => {
     expect(remedies(policy(allow('ListRetainedMessages', ['topic/a'])))).toEqual(['use `*`'])
   })
 
+  it('names the actions that it does not fit', () => {
+    expect(validatePolicy(policy(allow('Connect Publish', ['topicfilter/a'])))[0]?.message).toBe(
+      `\`${prefix}topicfilter/a\` is no resource of \`iot:Connect\` or \`iot:Publish\``,
+    )
+  })
+
+  it('fits a pattern of actions where it fits one of them', () => {
+    expect(found({ Version, Statement: [{ ...connect, Action: 'iot:*' }] })).toEqual([])
+  })
+
   it('may serve one action each', () => {
     expect(found(policy(allow('Connect Publish', ['topic/a', 'client/a'])))).toEqual([])
   })
@@ -53,6 +63,12 @@ describe('resources', () => {
       ['action-without-resource', 'Statement[0].Action[2]'],
     ])
     expect(remedies(document).slice(1)).toEqual(['add a resource of the kind client/…', 'add `*`'])
+  })
+
+  it('may be of several kinds for one action', () => {
+    expect(remedies(policy(allow('Publish greengrass:Discover', ['topic/a'])))).toEqual([
+      'add a resource of the kind thing/… or greengrass:…',
+    ])
   })
 
   it('may be what is excepted', () => {

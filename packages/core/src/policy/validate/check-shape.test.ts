@@ -20,6 +20,8 @@ describe('the shape of a document', () => {
       { Version: '2008-10-17', Id: 1, Statement: [connect] },
       ['Version', 'document'],
     ],
+    ['a version that is undefined', { Version: undefined, Statement: [connect] }, ['document']],
+    ['an old version, and no statements', { Version: '2008-10-17', Statement: [] }, ['Version', 'Statement']],
     ['no statements', { Version, Statement: [] }, ['Statement']],
     ['statements that are none', { Version, Statement: [connect, 'a', null] }, ['Statement[1]', 'Statement[2]']],
     ['an empty statement', { Version, Statement: [{}] }, ['Statement[0]', 'Statement[0]', 'Statement[0]']],
@@ -38,6 +40,28 @@ describe('the shape of a document', () => {
       'bad items of lists',
       { Version, Statement: [{ ...connect, Action: [1, 'iot:Connect', ['a']] }] },
       ['Statement[0].Action[0]', 'Statement[0].Action[2]'],
+    ],
+    [
+      'bad items of lists of resources',
+      {
+        Version,
+        Statement: [
+          { ...connect, Resource: [1, '*', 2] },
+          { Effect: 'Deny', Action: '*', NotResource: ['', 1] },
+        ],
+      },
+      [
+        'Statement[0].Resource[0]',
+        'Statement[0].Resource[2]',
+        'Statement[1].NotResource[0]',
+        'Statement[1].NotResource[1]',
+      ],
+    ],
+    ['an effect that is undefined', { Version, Statement: [{ ...connect, Effect: undefined }] }, ['Statement[0]']],
+    [
+      'a bad effect, and an empty list',
+      { Version, Statement: [{ ...connect, Effect: 'allow', Action: [] }] },
+      ['Statement[0].Effect', 'Statement[0].Action'],
     ],
     ['a bad item without a list', { Version, Statement: [{ ...connect, Action: 1 }] }, ['Statement[0].Action']],
     ['an empty list', { Version, Statement: [{ ...connect, Action: [] }] }, ['Statement[0].Action']],
@@ -75,6 +99,19 @@ describe('the shape of a document', () => {
     ],
   ])('%s', (_, document, paths) => {
     expect(found(document)).toEqual(paths.map((path) => ['policy-malformed', path]))
+  })
+
+  it.each([
+    ['{', ['`document` is not JSON']],
+    ['{"Version":"x","Version":"y"}', ['`document` repeats the key `Version`']],
+    [{}, ['`document` needs exactly one of: Version', '`document` needs exactly one of: Statement']],
+    [{ Version, Statement: ['a'] }, ['`Statement[0]` is not an object']],
+  ])('says what is wrong with %j', (document, messages) => {
+    expect(validatePolicy(document).map(({ message }) => message)).toEqual(messages)
+  })
+
+  it('gives no value where nothing stands', () => {
+    expect(validatePolicy({})[0]).not.toHaveProperty('value')
   })
 
   it('tells of tags that stand where only the author may write', () => {

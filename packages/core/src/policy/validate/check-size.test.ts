@@ -9,13 +9,25 @@ const found = (document: unknown): string[][] => validatePolicy(document).map(({
 const publishing = (topic: string): object => policy(allow('Publish', [`topic/${topic}`]))
 
 describe('nesting', () => {
-  it.each([
+  const place = 'Statement[0].Condition.Bool.iot:ClientId'
+  it.each<[title: string, values: unknown, paths: string[]]>([
     ['as deep as it may be', [], []],
-    ['a list in a list', [['true']], ['policy-too-deep']],
-  ])('%s', (_, values, codes) => {
-    const Condition = { Bool: { 'iot:Connection.Thing.IsAttached': values } }
+    ['nothing in a list', [null], []],
+    ['a list in a list', [['true']], [`${place}[0]`]],
+    ['objects in a list', ['true', {}, {}], [`${place}[1]`, `${place}[2]`]],
+    ['lists in what is no object of JSON', Object.assign(new Date(), { list: [['true']] }), []],
+  ])('%s', (_, values, paths) => {
+    const Condition = { Bool: { 'iot:ClientId': values } }
     const findings = validatePolicy({ Version, Statement: [{ ...connect, Condition }] })
-    expect(findings.map(({ code }) => code).filter((code) => code !== 'policy-malformed')).toEqual(codes)
+    expect(findings.filter(({ code }) => code !== 'policy-malformed')).toEqual(
+      paths.map((path) => ({
+        severity: 'error',
+        code: 'policy-too-deep',
+        path,
+        message: 'is the 7th list or object within another, a policy has 6 at most',
+        remedy: 'write a list of strings',
+      })),
+    )
   })
 
   it('without end is no reason to fail', () => {
@@ -70,8 +82,31 @@ describe('size: 2048 characters without white space', () => {
     expect(found(JSON.stringify(document))).toEqual([])
   })
 
-  it('counts what only looks like the ends of a tag', () => {
-    expect(found(publishing(`%>${'a'.repeat(1_500)}<%`))).toEqual([])
+  it.each([
+    [2048, []],
+    [2049, [['policy-too-large', 'document']]],
+  ])('counts what stands in front of tags and behind them: %d', (size, expected) => {
+    const ends = policySize(policy(allow('Publish', ['topic/'])))
+    const text = 'a'.repeat(1000)
+    const document = publishing(`${text}<%= certificate.id %>/<%= certificate.id %>${'b'.repeat(size - ends - 1000)}`)
+    expect(found(document)).toEqual(expected)
+    expect(found(JSON.stringify(document))).toEqual(expected)
+  })
+
+  it.each([`%>${'a'.repeat(2_100)}<%`, `${'a'.repeat(2_100)}%>`, `<%${'a'.repeat(2_100)}`])(
+    'counts what only looks like the ends of a tag, row %#',
+    (topic) => {
+      expect(found(publishing(topic))).toContainEqual(['policy-too-large', 'document'])
+    },
+  )
+
+  it.each([
+    [16_384, ['policy-too-large', 'variable-unknown']],
+    [16_385, ['policy-too-large']],
+  ])('hides nothing else up to 16,384 characters: %d', (size, codes) => {
+    const rest = policySize(policy(allow('Publish', ['topic/${iot:Nothing}'])))
+    const document = publishing(`\${iot:Nothing}${'a'.repeat(size - rest)}`)
+    expect(validatePolicy(document).map(({ code }) => code)).toEqual(codes)
   })
 
   it('is all that is said of a document far too large', () => {

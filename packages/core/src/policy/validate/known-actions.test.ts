@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { actionsBehind, knownActions } from './known-actions.js'
+import { actionsBehind, actionsOn, knownActions } from './known-actions.js'
 
 it.each([
   ['iot:Connect', ['iot:Connect']],
@@ -11,6 +11,10 @@ it.each([
   ['s3:*', []],
 ])('%s stands for %j', (action, names) => {
   expect(actionsBehind(action)).toEqual(names)
+})
+
+it('knows what is granted on a kind of resource', () => {
+  expect(actionsOn('iot:client/')).toEqual(['iot:Connect', 'iot:DeleteConnection'])
 })
 
 it('knows the kinds of the reference of AWS IoT facts, section 7.2', () => {

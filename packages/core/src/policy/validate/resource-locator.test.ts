@@ -11,6 +11,7 @@ describe('resourceLocator', () => {
     ['arn:aws:iot:*:*:client/*', 'iot:client/*'],
     ['arn:aws:iot:eu-central-1:123456789012:*', 'iot:*'],
     ['arn:<%= account.partition %>:iot:<%= account.region %>:<%= account.id %>:client/a', 'iot:client/a'],
+    ['arn:aws:iot:eu-central-1:123456789012:topic/***', 'iot:topic/*'],
     ['arn:aws:greengrass:eu-central-1:123456789012:components:a', 'greengrass:components:a'],
   ])('%s', (resource, locator) => {
     expect(resourceLocator(hideTags(resource))).toBe(locator)

@@ -8,6 +8,9 @@ const accountId = /^\d{12}$/
 const isOpen = (part: string): boolean =>
   part.includes('*') || part.includes('?') || part.includes(accountText) || part.includes(deviceText)
 
+/** A run of wildcards says no more than one, and would make as many remainders. */
+const runs = /\*{2,}/g
+
 /**
  * What of a resource says which thing, topic, … it is about: service, colon and the last part of the ARN, such as
  * `iot:topic/a`; for `*` the same. `undefined` where it is no ARN of an AWS IoT resource.
@@ -17,7 +20,7 @@ export const resourceLocator = (resource: string): string | undefined => {
   const [, partitionName = '', service = '', , account = '', rest = ''] = arn.exec(resource) ?? []
   if (!partition.test(partitionName) && !isOpen(partitionName)) return undefined
   if (!accountId.test(account) && !isOpen(account)) return undefined
-  return service === 'iot' || service === 'greengrass' ? `${service}:${rest}` : undefined
+  return service === 'iot' || service === 'greengrass' ? `${service}:${rest.replace(runs, '*')}` : undefined
 }
 
 /**

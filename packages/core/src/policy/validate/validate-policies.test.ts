@@ -38,8 +38,22 @@ describe('validatePolicies', () => {
 
   it('counts in its message', () => {
     expect(validatePolicies(named(12))).toEqual([
-      expect.objectContaining({ severity: 'error', value: '12', message: expect.stringContaining('12 policies') }),
+      {
+        severity: 'error',
+        code: 'policies-too-many',
+        path: 'policies',
+        value: '12',
+        message: 'the certificate would have 12 policies, AWS takes 10',
+        remedy: 'put their statements into fewer policies, or attach some to a thing group',
+      },
     ])
+  })
+
+  it.each([
+    [7, '`policies` is no list', 'give a list of policies'],
+    [[7], 'policies[0] is no policy with a name and a document', 'give an object with: name, document'],
+  ])('says what to give in place of %j', (policies, message, remedy) => {
+    expect(validatePolicies(policies)).toEqual([expect.objectContaining({ message, remedy })])
   })
 
   it('never throws, and every finding is about a part that is there', () => {

@@ -16,6 +16,7 @@ describe('the name', () => {
     ['own-topics', []],
     ['a_b+c=d,e.f@g', []],
     ['device-<%= certificate.id %>', []],
+    ['<%= certificate.id %>', []],
     ['', ['policy-name-refused']],
     ['a/b', ['policy-name-refused']],
     ['a b<%= certificate.id %>', ['policy-name-refused']],
@@ -24,12 +25,25 @@ describe('the name', () => {
     expect(validatePolicy(document, { name }).map(({ code }) => code)).toEqual(codes)
   })
 
+  it('is in the finding', () => {
+    expect(validatePolicy(document, { name: 'a/b' })).toEqual([
+      {
+        severity: 'error',
+        code: 'policy-name-refused',
+        path: 'name',
+        value: 'a/b',
+        message: expect.stringMatching(/^the policy name `a\/b` ./),
+        remedy: 'use 1 to 128 of A-Z, a-z, 0-9 and _ + = , . @ -',
+      },
+    ])
+  })
+
   it.each([
-    ['an option that does not exist', { nmae: 'a' }, 'nmae'],
-    ['a name that is no text', { name: 1 }, 'name'],
-  ])('refuses %s', (_, options, field) => {
+    ['an option that does not exist', { nmae: 'a' }, 'nmae', 'validatePolicy has no option `nmae`'],
+    ['a name that is no text', { name: 1 }, 'name', 'validatePolicy takes a name that is text'],
+  ])('refuses %s', (_, options, field, message) => {
     expect(() => validatePolicy(document, options as ValidatePolicyOptions)).toThrow(
-      expect.objectContaining({ code: 'policy-option', field }),
+      expect.objectContaining({ code: 'policy-option', field, message }),
     )
   })
 })
