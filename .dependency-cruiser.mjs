@@ -13,7 +13,7 @@ const rooms = {
   plan: ['error', 'certificate', 'policy', 'template/sink'],
   registration: ['error', 'certificate', 'template', 'policy', 'plan'],
   lifecycle: ['error', 'certificate', 'template', 'policy', 'plan'],
-  provisioning: ['error', 'certificate', 'template', 'policy', 'plan'],
+  provisioning: ['error', 'certificate', 'template', 'policy', 'plan', 'registration'],
   explain: ['error', 'certificate', 'policy', 'plan', 'registration'],
 }
 

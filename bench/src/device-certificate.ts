@@ -1,9 +1,7 @@
 import { webcrypto } from 'node:crypto'
-import { BasicConstraintsExtension, cryptoProvider, Extension, X509CertificateGenerator } from '@peculiar/x509'
+import { BasicConstraintsExtension, Extension, X509CertificateGenerator } from '@peculiar/x509'
 
-cryptoProvider.set(webcrypto as Crypto)
-
-const rsa: RsaHashedKeyGenParams = {
+const rsa: webcrypto.RsaHashedKeyGenParams = {
   name: 'RSASSA-PKCS1-v1_5',
   hash: 'SHA-256',
   publicExponent: new Uint8Array([1, 0, 1]),

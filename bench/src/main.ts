@@ -10,8 +10,10 @@ import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { measureCalls } from './budgets/calls.js'
 import { measureImportTime } from './budgets/import-time.js'
+import { measureIssue } from './budgets/issue.js'
 import { measureMemory } from './budgets/memory.js'
 import { measurePolicy } from './budgets/policy.js'
+import { measureProvisioning } from './budgets/provisioning.js'
 import { measureSize } from './budgets/size.js'
 import { measureSpeed } from './budgets/speed.js'
 import { createDeviceCertificate } from './device-certificate.js'
@@ -37,6 +39,8 @@ const interleaved = {
 }
 const speed = measureSpeed(pem, interleaved)
 const policy = measurePolicy(interleaved)
+const provisioning = measureProvisioning(pem, interleaved)
+const issue = await measureIssue(rounds)
 progress('bundle size')
 const size = await measureSize()
 progress('import time')
@@ -47,7 +51,7 @@ progress('memory')
 const memory = measureMemory(pem, quick ? 100_000 : 1_000_000)
 progress('')
 
-const results = [...speed, ...policy, ...size, ...importTime, ...calls, memory]
+const results = [...speed, ...policy, ...provisioning, ...issue, ...size, ...importTime, ...calls, memory]
 const date = new Date().toISOString().slice(0, 10)
 console.log(`${machine}, ${date}; ratios are medians over ${rounds} interleaved rounds\n\n${formatResults(results)}`)
 const missed = results.filter(({ met }) => met === false).length

@@ -1,6 +1,7 @@
 import * as core from '@thingplan/core'
 import * as javascriptTemplate from '@thingplan/core/javascript-template'
 import * as policy from '@thingplan/core/policy'
+import * as provisioning from '@thingplan/core/provisioning'
 import * as testing from '@thingplan/core/testing'
 import { describe, expect, it } from 'vitest'
 
@@ -59,6 +60,20 @@ const offered = {
     'validatePolicies',
     'validatePolicy',
   ],
+  '@thingplan/core/provisioning': [
+    'ProvisioningError',
+    'bulkTemplate',
+    'comparePlans',
+    'evaluateDeviceConfiguration',
+    'fleetTemplate',
+    'jitpTemplate',
+    'lintProvisioningTemplate',
+    'parseProvisioningTemplate',
+    'planProvisioning',
+    'provisioningTemplateBody',
+    'toJitpTemplate',
+    'toProvisioningTemplate',
+  ],
   '@thingplan/core/testing': [
     'certificateFixture',
     'createMemoryDriver',
@@ -73,6 +88,7 @@ const offered = {
 const entries: [keyof typeof offered, Record<string, unknown>][] = [
   ['@thingplan/core', core],
   ['@thingplan/core/policy', policy],
+  ['@thingplan/core/provisioning', provisioning],
   ['@thingplan/core/testing', testing],
   ['@thingplan/core/javascript-template', javascriptTemplate],
 ]
