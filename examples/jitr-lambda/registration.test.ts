@@ -1,5 +1,5 @@
 import { type Decision, decide } from '@thingplan/core'
-import { factsFixture } from '@thingplan/core/testing'
+import { certificateFixture, factsFixture } from '@thingplan/core/testing'
 import { describe, expect, it } from 'vitest'
 import { sensors } from './registration.js'
 
@@ -56,6 +56,11 @@ describe('a device is refused, with the reason', () => {
     const decision = decideOn(subject)
     expect(decision.verdict).toBe('reject')
     expect(reasons(decision)).toContain(reason)
+  })
+
+  it('whose key is too weak', () => {
+    const certificate = certificateFixture({ subject: sensor, publicKey: 'RSA-1024' })
+    expect(reasons(decide(sensors, factsFixture({ certificate })))).toEqual(['key-too-weak'])
   })
 
   it('whose certificate ends within thirty days', () => {

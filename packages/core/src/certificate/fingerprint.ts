@@ -1,5 +1,6 @@
 import type { Sha256 } from './certificate.js'
 import { CertificateError } from './certificate-error.js'
+import { isBytes } from './is-bytes.js'
 import { hexOf } from './text/hex.js'
 
 /** The error for a hash that is none. */
@@ -12,6 +13,6 @@ export const wrongSha256 = (): CertificateError =>
 /** The certificate id of AWS IoT: the SHA-256 of the DER in lower-case hex. */
 export const fingerprint = (der: Uint8Array, sha256: Sha256): string => {
   const digest = sha256(der)
-  if (digest?.length !== 32) throw wrongSha256()
+  if (!isBytes(digest) || digest.length !== 32) throw wrongSha256()
   return hexOf(digest)
 }

@@ -79,14 +79,18 @@ describe('the hash', () => {
     expect(hashed).toEqual([fixture.der])
   })
 
-  it.each([new Uint8Array(20), new Uint8Array(64), Promise.resolve(new Uint8Array(32)), undefined])(
-    'must return 32 bytes, not %j',
-    (digest) => {
-      // @ts-expect-error what a caller without types may return
-      const certificate = readCertificate(fixture.pem, { sha256: () => digest })
-      expect(() => certificate.id).toThrow(error('certificate-option'))
-    },
-  )
+  it.each([
+    new Uint8Array(20),
+    new Uint8Array(64),
+    Promise.resolve(new Uint8Array(32)),
+    'a digest as text, 32 characters.',
+    Array(32).fill(1),
+    undefined,
+  ])('must return 32 bytes, not %j', (digest) => {
+    // @ts-expect-error what a caller without types may return
+    const certificate = readCertificate(fixture.pem, { sha256: () => digest })
+    expect(() => certificate.id).toThrow(error('certificate-option'))
+  })
 })
 
 describe('options', () => {

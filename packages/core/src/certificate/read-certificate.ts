@@ -4,6 +4,7 @@ import type { Certificate, Sha256 } from './certificate.js'
 import { CertificateError } from './certificate-error.js'
 import * as Tag from './der/tag.js'
 import { wrongSha256 } from './fingerprint.js'
+import { isBytes } from './is-bytes.js'
 import { longestDer, longestPem } from './pem/pem-limits.js'
 import { readPem } from './pem/read-pem.js'
 import { readDer } from './read-der.js'
@@ -23,9 +24,6 @@ const sha256Of = (options: ReadCertificateOptions): Sha256 => {
   if (typeof sha256 !== 'function') throw wrongSha256()
   return sha256
 }
-
-/** By tag rather than by class, because test runners and workers have classes of their own. */
-const isBytes = (source: unknown): boolean => Object.prototype.toString.call(source) === '[object Uint8Array]'
 
 const checkLength = (length: number, longest: number, unit: string): void => {
   if (length > longest) throw refusal('certificate-too-large', 'certificate', `at most ${longest} ${unit}`)
@@ -68,7 +66,8 @@ const derOf = (source: string | Uint8Array): Uint8Array => {
  *   extension that is understood;
  * - a signature algorithm that differs inside and outside the signed part;
  * - an elliptic curve that is spelled out instead of named, an object identifier with an arc above 128 bits;
- * - PEM with another label than `CERTIFICATE`, headers, or base64 that is not canonical.
+ * - PEM with another label than `CERTIFICATE`, headers, or base64 that is not canonical; or of which OpenSSL, by how it splits
+ *   lines and which labels it knows, would read another certificate.
  *
  * Read, although RFC 5280 tells issuers otherwise: serial numbers that are zero, negative or long, a GeneralizedTime before
  * 2050, an end before the beginning, an empty issuer, an empty list of extensions, of alternative names or of purposes, an

@@ -5,11 +5,13 @@ import { CertificateError } from './certificate-error.js'
 
 /** The attribute type that a spelling means; a spelling that means none is refused, with the one that may be meant. */
 export const requireAttributeType = (spelling: string): ResolvedAttributeType => {
-  const resolved = resolveAttributeType(spelling)
+  // Not every caller has a compiler.
+  const value = typeof spelling === 'string' ? spelling : ''
+  const resolved = resolveAttributeType(value)
   if (resolved !== undefined) return resolved
-  throw new CertificateError('attribute-type-unknown', `there is no attribute type ${quote(spelling)}`, {
+  throw new CertificateError('attribute-type-unknown', `there is no attribute type ${quote(value)}`, {
     field: 'type',
-    value: spelling,
-    remedy: suggest(spelling, [...attributeTypeSpellings()]) ?? 'use a name of X.520 or RFC 4519, or the dotted OID',
+    value,
+    remedy: suggest(value, [...attributeTypeSpellings()]) ?? 'use a name of X.520 or RFC 4519, or the dotted OID',
   })
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { quote } from './quote.js'
+import { quote, quoteInFull } from './quote.js'
 
 it.each([
   ['plain text', 'thing-1', '`thing-1`'],
@@ -13,4 +13,10 @@ it.each([
   ['long text', 'x'.repeat(200), `\`${'x'.repeat(80)}…\``],
 ])('quotes %s on one line', (_, value, quoted) => {
   expect(quote(value)).toBe(quoted)
+})
+
+it('quotes in full whatever a policy of AWS can hold: 2048 characters', () => {
+  const longest = `${'x'.repeat(2047)}*`
+  expect(quoteInFull(longest)).toBe(`\`${longest}\``)
+  expect(quoteInFull(`${longest}y`)).toBe(`\`${longest}…\``)
 })

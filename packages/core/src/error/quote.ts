@@ -1,4 +1,7 @@
-import { inert, inertWithin } from './inert.js'
+import { inertWithin } from './inert.js'
+
+/** AWS's quota for a policy document, the longest place that holds names and ARNs. */
+const longestInPolicy = 2048
 
 /** Backticks that the text cannot end itself. */
 const inBackticks = (text: string): string => `\`${text.replaceAll('`', '\\u{60}')}\``
@@ -25,4 +28,4 @@ export const quote = (value: string): string => inBackticks(inertWithin(value, 8
  * quoteInFull('a'.repeat(100)).length // => 102
  * ```
  */
-export const quoteInFull = (value: string): string => inBackticks(inert(value))
+export const quoteInFull = (value: string): string => inBackticks(inertWithin(value, longestInPolicy))

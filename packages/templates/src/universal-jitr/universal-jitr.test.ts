@@ -1,6 +1,6 @@
-import { type Decision, decide, type EnsurePolicyStep, type EnsureThingStep, execute } from '@thingplan/core'
+import { type Decision, decide, type EnsurePolicyStep, type EnsureThingStep, execute, rule } from '@thingplan/core'
 import { largestPolicy, policySize } from '@thingplan/core/policy'
-import { createMemoryDriver, factsFixture } from '@thingplan/core/testing'
+import { certificateFixture, createMemoryDriver, factsFixture } from '@thingplan/core/testing'
 import { describe, expect, it } from 'vitest'
 import { attributeNames } from './attribute-names.js'
 import { interceptor } from './interceptor.js'
@@ -105,10 +105,14 @@ describe('an `iot` device', () => {
     expect(resourcesOf(policy, 'iot:Receive')).toContain(arn('topic/commands/*'))
   })
 
-  it('is named by a template of the caller', () => {
+  it('is named by templates of the caller', () => {
     const ThingName =
       "<%= certificate.attributes.subject['2.5.4.44'] %>-<%= certificate.attributes.subject.serialNumber %>"
-    expect(thingOf(decideOn(documented, { ThingName }))?.thingName).toBe('smart-sensor-1234-5678')
+    const ThingTypeName = '<%= certificate.attributes.subject.C %>-sensor'
+    expect(thingOf(decideOn(documented, { ThingName, ThingTypeName }))).toMatchObject({
+      thingName: 'smart-sensor-1234-5678',
+      thingTypeName: 'FR-sensor',
+    })
   })
 })
 
@@ -139,6 +143,22 @@ describe('a `greengrass` device', () => {
     expect(resourcesOf(policy, 'iot:Subscribe')).toContain(arn('topicfilter/device/thing-1234-5678/*'))
   })
 
+  it('gets the group, the policy and the resources of its parameters', () => {
+    const decision = decideOn(core, {
+      GreengrassGroupName: '<%= certificate.attributes.subject.C %>-cores',
+      GreengrassPolicyName: 'core-<%= certificate.attributes.subject.serialNumber %>',
+      GreengrassPublishPolicy: 'telemetry/${iot:Connection.Thing.ThingName}',
+      GreengrassReceivePolicy: 'commands/${iot:Connection.Thing.ThingName}',
+    })
+    const policy = policyOf(decision)
+    expect(policy?.policyName).toBe('core-1234-5678')
+    expect(resourcesOf(policy, 'iot:Publish')).toContain(arn('topic/telemetry/thing-1234-5678'))
+    expect(resourcesOf(policy, 'iot:Receive')).toContain(arn('topic/commands/thing-1234-5678'))
+    expect(decision.verdict === 'accept' && decision.plan.steps.map(({ id }) => id)).toContain(
+      'add-to-thing-group:FR-cores',
+    )
+  })
+
   it('may talk on its own topics, within what a policy can hold', () => {
     const policy = policyOf(decideOn(core))
     if (policy === undefined) throw new Error('no policy')
@@ -158,10 +178,14 @@ describe('a `greengrass` device', () => {
 
 describe('a device is refused', () => {
   const { serialNumber: _, ...anonymous } = documented
+  const { title: _title, ...untitled } = documented
+  const { generationQualifier: _product, ...nondescript } = documented
 
   it.each<[string, Subject, unknown[]]>([
     ['without a serial number', anonymous, [['subject-field-missing', 'serialNumber']]],
     ['with two', { ...documented, serialNumber: ['1', '2'] }, [['subject-field-ambiguous', 'serialNumber']]],
+    ['without a title', untitled, [['subject-field-missing', 'title']]],
+    ['without a product', nondescript, [['subject-field-missing', 'generationQualifier']]],
     ['of another type', { ...documented, title: 'toaster' }, [['subject-field-mismatch', 'title']]],
   ])('%s', (_, subject, reasons) => {
     const decision = decideOn(subject)
@@ -175,6 +199,15 @@ describe('a device is refused', () => {
       expect(decideOn({ ...documented, serialNumber }).verdict).toBe('reject')
     },
   )
+})
+
+it('refuses a weak key, and a certificate that has expired', () => {
+  const certificate = certificateFixture({ subject: documented, publicKey: 'RSA-1024' })
+  const facts = factsFixture({ certificate, now: new Date('2040-01-01T00:00:00Z') })
+  expect(failures(decide(universalJitr(), facts))).toEqual([
+    ['expired', 'notAfter'],
+    ['key-too-weak', 'publicKey'],
+  ])
 })
 
 describe('an optional field that AWS IoT cannot store', () => {
@@ -228,7 +261,32 @@ describe('parameters', () => {
   })
 
   it('cover every attribute name under which fleets are searched', () => {
-    expect(new Set(Object.values(attributeNames)).size).toBe(Object.keys(attributeNames).length)
+    const names =
+      'business_category common_name country device_type distinguished_name email_address given_name house_identifier initials locality member organization organizational_unit owner phone_number post_office_box postal_code product_id protocol_information pseudonym search_guide serial_number state street supported_application_context surname'
+    expect(Object.values(attributeNames).sort()).toEqual(names.split(' '))
+  })
+})
+
+describe('options', () => {
+  it('have safe defaults', () => {
+    expect(universalJitr()).toMatchObject({
+      name: 'universal-jitr',
+      caCertificateIds: [],
+      onReject: 'leave',
+      onIdentityConflict: 'reject',
+    })
+  })
+
+  it('are those of the registration', () => {
+    const options = {
+      name: 'fleet',
+      caCertificateIds: ['ca'.repeat(32)],
+      onReject: 'deactivate',
+      onIdentityConflict: 'replace',
+    } as const
+    const registration = universalJitr({}, { ...options, rules: [rule('mine', () => true)] })
+    expect(registration).toMatchObject(options)
+    expect(registration.rules.at(-1)).toBe('mine')
   })
 })
 

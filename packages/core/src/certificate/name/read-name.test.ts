@@ -120,6 +120,20 @@ describe('asking a name', () => {
   })
 })
 
+it.each<[title: string, type: unknown]>([
+  ['undefined', undefined],
+  ['null', null],
+  ['a number', 2.5],
+  ['a symbol', Symbol('CN')],
+  ['a list', ['CN']],
+  ['an object', Object.create(null)],
+])('a type is text, not %s', (_, type) => {
+  const name = nameOf({ CN: 'device-1' })
+  const error = expect.objectContaining({ code: 'attribute-type-unknown', field: 'type', value: '' })
+  expect(() => name.get(type as string)).toThrow(error)
+  expect(() => name.getAll(type as string)).toThrow(error)
+})
+
 describe('printing a name (RFC 4514)', () => {
   it.each<[string, FixtureName]>([
     ['CN=Steve Kille,O=Isode Limited,C=GB', { C: 'GB', O: 'Isode Limited', CN: 'Steve Kille' }],

@@ -5,6 +5,7 @@ import { writePem } from './write-pem.js'
 const begin = '-----BEGIN CERTIFICATE-----'
 const end = '-----END CERTIFICATE-----'
 const octets = Uint8Array.of(1, 2, 3)
+const malformed = expect.objectContaining({ code: 'certificate-pem-malformed' })
 
 describe('a PEM (RFC 7468 section 5)', () => {
   it.each([
@@ -12,6 +13,7 @@ describe('a PEM (RFC 7468 section 5)', () => {
     ['without a line end behind it', `${begin}\nAQID\n${end}`],
     ['with CRLF', `${begin}\r\nAQID\r\n${end}\r\n`],
     ['with CR', `${begin}\rAQID\r${end}\r`],
+    ['with CR CR LF', `${begin}\r\r\nAQID\r\r\n${end}\r\r\n`],
     ['with blanks at the ends of its lines', `${begin} \nAQID\t\n${end}  \n`],
     ['with text around it', `Subject: CN=x\n${begin}\nAQID\n${end}\nand more\n`],
     ['behind a byte order mark', `\ufeff${begin}\nAQID\n${end}\n`],
@@ -46,7 +48,26 @@ describe('a PEM (RFC 7468 section 5)', () => {
     ['an indented line', `${begin}\n AQID\n${end}\n`],
     ['another PEM inside', `${begin}\nAQID\n${begin}\nAQID\n${end}\n`],
   ])('is malformed with %s', (_title, text) => {
-    expect(() => readPem(text)).toThrow(expect.objectContaining({ code: 'certificate-pem-malformed' }))
+    expect(() => readPem(text)).toThrow(malformed)
+  })
+
+  it.each([
+    ['under an older label', `-----BEGIN X509 CERTIFICATE-----\nBAUG\n-----END X509 CERTIFICATE-----\n`],
+    ['with trust of its own', `-----BEGIN TRUSTED CERTIFICATE-----\nBAUG\n-----END TRUSTED CERTIFICATE-----\n`],
+    ['behind a control character', `${begin}\u0001\nBAUG\n${end}\n`],
+    ['behind NUL', `${begin}\u0000\r\nBAUG\n${end}\n`],
+    ['at the end of a long line', `${'x'.repeat(254)}${begin}\nBAUG\n${end}\n`],
+  ])('is malformed behind a certificate that only OpenSSL sees: %s', (_title, before) => {
+    expect(() => readPem(`${before}${begin}\nAQID\n${end}\n`)).toThrow(malformed)
+  })
+
+  it.each([
+    ['inside another PEM', `-----BEGIN PKCS7-----\n${begin}\nAQID\n${end}\n-----END PKCS7-----\n`],
+    ['behind another PEM without end', `-----BEGIN PRIVATE KEY-----\nBAUG\n${begin}\nAQID\n${end}\n`],
+    ['in lines that end in CR, among others', `x\r${begin}\rAQID\r${end}\r\n`],
+    ['with a last line that ends in CR, among others', `${begin}\nAQID\n${end}\ry\n`],
+  ])('is malformed where OpenSSL looks for another: %s', (_title, text) => {
+    expect(() => readPem(`${text}${begin}\nBAUG\n${end}\n`)).toThrow(malformed)
   })
 
   it('is written in lines of 64 characters', () => {
