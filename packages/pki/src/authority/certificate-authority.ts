@@ -1,5 +1,5 @@
 import type { Certificate } from '@thingplan/core'
-import { inspectAs } from '../inspect-as.js'
+import type { Signer } from '../signer/signer.js'
 import type { CryptoKey } from '../web-crypto.js'
 
 /** A CA: its certificate, and the key that signs. */
@@ -10,23 +10,12 @@ export interface CertificateAuthority {
   readonly privateKey: CryptoKey
 }
 
-/** Holds the private key where neither `JSON.stringify` nor a log finds it. */
-export class HeldAuthority implements CertificateAuthority {
+/** A CA whose key may live anywhere: its certificate, and who signs for it. */
+export interface SigningAuthority {
+  /** PEM is in `certificate.pem`. */
   readonly certificate: Certificate
-  readonly #privateKey: CryptoKey
-
-  constructor(certificate: Certificate, privateKey: CryptoKey) {
-    this.certificate = certificate
-    this.#privateKey = privateKey
-    inspectAs(this, () => `CertificateAuthority ${certificate.subject.toString()}`)
-    Object.freeze(this)
-  }
-
-  get privateKey(): CryptoKey {
-    return this.#privateKey
-  }
-
-  toJSON(): { readonly certificate: string } {
-    return { certificate: this.certificate.pem }
-  }
+  readonly signer: Signer
 }
+
+/** A CA in either form. */
+export type AuthorityInput = CertificateAuthority | SigningAuthority

@@ -1,6 +1,6 @@
 import { quote } from '@thingplan/core'
 import { PkiError } from '../pki-error.js'
-import type { AlternativeName } from './profile.js'
+import type { AlternativeName } from './extension.js'
 
 /** RFC 1123 section 2.1 and RFC 1035 section 2.3.4, with a wildcard as the whole first label (RFC 9525 section 6.3). */
 const dnsName =

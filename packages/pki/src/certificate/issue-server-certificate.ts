@@ -1,17 +1,19 @@
 import type { Certificate } from '@thingplan/core'
-import type { CertificateAuthority } from '../authority/certificate-authority.js'
+import type { AuthorityInput } from '../authority/certificate-authority.js'
 import { checkOptions } from '../check-options.js'
 import { publicKeyInfo } from '../key/public-key-info.js'
 import type { SubjectInput } from '../subject/subject-input.js'
+import { readTarget, type TargetOption } from '../target.js'
 import type { CryptoKey, CryptoOption } from '../web-crypto.js'
 import { alternativeNames } from './alternative-name.js'
 import { issueCertificate } from './issue-certificate.js'
 import { serverExtensions } from './profile.js'
 import type { ValidityOptions } from './validity.js'
 
-export interface IssueServerCertificateOptions extends ValidityOptions, CryptoOption {
-  readonly authority: CertificateAuthority
-  readonly publicKey: CryptoKey
+export interface IssueServerCertificateOptions extends ValidityOptions, TargetOption, CryptoOption {
+  readonly authority: AuthorityInput
+  /** A key of WebCrypto's, or a SubjectPublicKeyInfo in DER. */
+  readonly publicKey: CryptoKey | Uint8Array
   /** Names that clients connect to; `dnsNames` and `ipAddresses` hold at least one together. */
   readonly dnsNames?: readonly string[] | undefined
   /** IPv4 and IPv6 addresses that clients connect to. */
@@ -42,12 +44,13 @@ const longestCommonName = 64
  * ```
  */
 export const issueServerCertificate = async (options: IssueServerCertificateOptions): Promise<Certificate> => {
-  const optional = ['dnsNames', 'ipAddresses', 'subject', 'notBefore', 'notAfter', 'now', 'crypto']
+  const optional = ['dnsNames', 'ipAddresses', 'subject', 'notBefore', 'notAfter', 'now', 'target', 'crypto']
   checkOptions('issueServerCertificate', options, ['authority', 'publicKey'], optional)
   const { crypto = globalThis.crypto, authority, dnsNames = [], ipAddresses = [], notBefore, notAfter, now } = options
   const names = alternativeNames(dnsNames, ipAddresses)
   const { subject = { CN: names[0].value.slice(0, longestCommonName) } } = options
-  const spki = await publicKeyInfo(options.publicKey, crypto)
+  const target = readTarget(options)
+  const spki = await publicKeyInfo(options.publicKey, target, crypto)
   return issueCertificate(
     {
       authority,
@@ -56,6 +59,7 @@ export const issueServerCertificate = async (options: IssueServerCertificateOpti
       notAfter,
       now,
       spki,
+      target,
       days: defaultDays,
       extensions: (keys) => serverExtensions(keys, names),
     },

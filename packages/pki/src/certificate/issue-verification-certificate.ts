@@ -1,20 +1,21 @@
 import { type Certificate, quote } from '@thingplan/core'
-import type { CertificateAuthority } from '../authority/certificate-authority.js'
+import type { AuthorityInput } from '../authority/certificate-authority.js'
 import { checkOptions } from '../check-options.js'
 import { createKeyPair } from '../key/create-key-pair.js'
 import { publicKeyInfo } from '../key/public-key-info.js'
 import { PkiError } from '../pki-error.js'
+import { readTarget, type TargetOption } from '../target.js'
 import type { CryptoKey, CryptoOption } from '../web-crypto.js'
 import { issueCertificate } from './issue-certificate.js'
 import { verificationExtensions } from './profile.js'
 import type { ValidityOptions } from './validity.js'
 
-export interface IssueVerificationCertificateOptions extends ValidityOptions, CryptoOption {
-  readonly authority: CertificateAuthority
+export interface IssueVerificationCertificateOptions extends ValidityOptions, TargetOption, CryptoOption {
+  readonly authority: AuthorityInput
   /** What GetRegistrationCode answers: 64 hexadecimal digits. */
   readonly registrationCode: string
   /** Default: that of a key that is made for it and thrown away, since nobody ever uses it. */
-  readonly publicKey?: CryptoKey | undefined
+  readonly publicKey?: CryptoKey | Uint8Array | undefined
 }
 
 const defaultDays = 1
@@ -40,7 +41,7 @@ const defaultDays = 1
 export const issueVerificationCertificate = async (
   options: IssueVerificationCertificateOptions,
 ): Promise<Certificate> => {
-  const optional = ['publicKey', 'notBefore', 'notAfter', 'now', 'crypto']
+  const optional = ['publicKey', 'notBefore', 'notAfter', 'now', 'target', 'crypto']
   checkOptions('issueVerificationCertificate', options, ['authority', 'registrationCode'], optional)
   const { crypto = globalThis.crypto, authority, registrationCode, notBefore, notAfter, now } = options
   if (typeof registrationCode !== 'string' || !/^[0-9a-fA-F]{64}$/.test(registrationCode)) {
@@ -51,11 +52,22 @@ export const issueVerificationCertificate = async (
       remedy: 'give the 64 hexadecimal digits that GetRegistrationCode answers',
     })
   }
+  const target = readTarget(options)
   const publicKey = options.publicKey ?? (await createKeyPair('EC-P256', { crypto, exportable: false })).publicKey
-  const spki = await publicKeyInfo(publicKey, crypto)
+  const spki = await publicKeyInfo(publicKey, target, crypto)
   const subject = { CN: registrationCode }
   return issueCertificate(
-    { authority, subject, notBefore, notAfter, now, spki, days: defaultDays, extensions: verificationExtensions },
+    {
+      authority,
+      subject,
+      notBefore,
+      notAfter,
+      now,
+      spki,
+      target,
+      days: defaultDays,
+      extensions: verificationExtensions,
+    },
     crypto,
   )
 }

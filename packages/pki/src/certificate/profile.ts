@@ -1,14 +1,12 @@
 import {
-  AuthorityKeyIdentifierExtension,
-  BasicConstraintsExtension,
-  ExtendedKeyUsage,
-  ExtendedKeyUsageExtension,
-  type Extension,
-  KeyUsageFlags,
-  KeyUsagesExtension,
-  SubjectAlternativeNameExtension,
-  SubjectKeyIdentifierExtension,
-} from '../peculiar.js'
+  type AlternativeName,
+  authorityKeyIdentifier,
+  basicConstraints,
+  extendedKeyUsage,
+  keyUsage,
+  subjectAlternativeNames,
+  subjectKeyIdentifier,
+} from './extension.js'
 
 /** Identifiers of the certified key and of the key that signs, in hex. */
 export interface KeyIdentifiers {
@@ -16,37 +14,41 @@ export interface KeyIdentifiers {
   readonly authority: string
 }
 
-/** A name by which a server is reached. */
-export interface AlternativeName {
-  readonly type: 'dns' | 'ip'
-  readonly value: string
-}
+/** Extensions in DER, in the order in which they are written. */
+export type Extensions = readonly Uint8Array[]
 
-/** RFC 5280 section 4.2.1: what a CA's certificate says; being its own issuer it names no other. */
-export const authorityExtensions = (subjectKey: string, pathLength: number | undefined): Extension[] => [
-  new BasicConstraintsExtension(true, pathLength, true),
-  new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-  new SubjectKeyIdentifierExtension(subjectKey),
+/** RFC 5280 section 4.2.1: what a root CA's certificate says; being its own issuer it names no other. */
+export const rootExtensions = (subjectKey: string, pathLength: number): Extensions => [
+  basicConstraints({ ca: true, pathLength }),
+  keyUsage(['keyCertSign', 'cRLSign']),
+  subjectKeyIdentifier(subjectKey),
 ]
 
-const leafExtensions = (keys: KeyIdentifiers): Extension[] => [
-  new BasicConstraintsExtension(false, undefined, true),
-  new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-  new SubjectKeyIdentifierExtension(keys.subject),
-  new AuthorityKeyIdentifierExtension(keys.authority),
-]
-
-/** A device signs its side of the handshake and nothing else, in TLS 1.2 with ephemeral keys as in TLS 1.3. */
-export const deviceExtensions = (keys: KeyIdentifiers): Extension[] => [
-  ...leafExtensions(keys),
-  new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth]),
+/** A CA below another. */
+export const intermediateExtensions = (keys: KeyIdentifiers, pathLength: number): Extensions => [
+  ...rootExtensions(keys.subject, pathLength),
+  authorityKeyIdentifier(keys.authority),
 ]
 
 /** A verification certificate only shows that the CA's key is at hand. */
-export const verificationExtensions = (keys: KeyIdentifiers): Extension[] => leafExtensions(keys)
+export const verificationExtensions = (keys: KeyIdentifiers): Extensions => [
+  basicConstraints({ ca: false }),
+  keyUsage(['digitalSignature']),
+  subjectKeyIdentifier(keys.subject),
+  authorityKeyIdentifier(keys.authority),
+]
 
-export const serverExtensions = (keys: KeyIdentifiers, names: readonly AlternativeName[]): Extension[] => [
-  ...leafExtensions(keys),
-  new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-  new SubjectAlternativeNameExtension([...names]),
+/** A device signs its side of the handshake and nothing else, in TLS 1.2 with ephemeral keys as in TLS 1.3. */
+export const deviceExtensions = (keys: KeyIdentifiers): Extensions => [
+  ...verificationExtensions(keys),
+  extendedKeyUsage('clientAuth'),
+]
+
+/** A claim is presented as a device's certificate is; what it may do less, its policy says. */
+export const claimExtensions = (keys: KeyIdentifiers): Extensions => deviceExtensions(keys)
+
+export const serverExtensions = (keys: KeyIdentifiers, names: readonly AlternativeName[]): Extensions => [
+  ...verificationExtensions(keys),
+  extendedKeyUsage('serverAuth'),
+  subjectAlternativeNames(names),
 ]

@@ -5,5 +5,7 @@ import type { WebCrypto } from '../web-crypto.js'
 export const randomSerialNumber = (crypto: WebCrypto): string => {
   const octets = crypto.getRandomValues(new Uint8Array(20))
   octets[0] = (octets[0] ?? 0) & 0x7f
+  // Zero is not positive; chance never gives it, but somebody's own randomness might.
+  if (octets.every((octet) => octet === 0)) octets[19] = 1
   return toHex(octets)
 }

@@ -18,8 +18,20 @@ export interface ValidityOptions extends ClockOption {
 const second = 1000
 const day = 24 * 60 * 60 * second
 const clockSkew = 5 * 60 * second
-/** `99991231235959Z`: no expiry is wanted (RFC 5280 section 4.1.2.5). */
 const lastMoment = Date.UTC(9999, 11, 31, 23, 59, 59)
+
+/**
+ * `notAfter` where no expiry is wanted: `99991231235959Z` (RFC 5280 section 4.1.2.5).
+ *
+ * @example
+ * ```ts
+ * import { createCertificateAuthority, noExpiry } from '@thingplan/pki'
+ *
+ * const { certificate } = await createCertificateAuthority({ subject: 'CN=Factory CA', notAfter: noExpiry() })
+ * certificate.notAfter.toISOString() // => '9999-12-31T23:59:59.000Z'
+ * ```
+ */
+export const noExpiry = (): Date => new Date(lastMoment)
 /** Years before 1950 have no encoding (RFC 5280 section 4.1.2.5.1). */
 const firstMoment = Date.UTC(1950, 0, 1)
 

@@ -5,8 +5,18 @@ const octets = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, 'he
 
 describe('readElement', () => {
   it('gives tag, content, and what follows', () => {
-    expect(readElement(octets('020109ff'))).toEqual({ tag: 2, content: octets('09'), rest: octets('ff') })
-    expect(readElement(octets('0500'))).toEqual({ tag: 5, content: octets(''), rest: octets('') })
+    expect(readElement(octets('020109ff'))).toEqual({
+      tag: 2,
+      content: octets('09'),
+      octets: octets('020109'),
+      rest: octets('ff'),
+    })
+    expect(readElement(octets('0500'))).toEqual({
+      tag: 5,
+      content: octets(''),
+      octets: octets('0500'),
+      rest: octets(''),
+    })
   })
 
   it.each([0, 127, 128, 255, 256, 65_535, 65_536])('reads a length of %i (X.690 section 8.1.3)', (length) => {

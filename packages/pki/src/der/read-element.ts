@@ -2,10 +2,12 @@
 export interface Element {
   readonly tag: number
   readonly content: Uint8Array
+  /** The element itself, with its tag and length. */
+  readonly octets: Uint8Array
   readonly rest: Uint8Array
 }
 
-/** What nothing here is longer than: requests have a bound below it. */
+/** What nothing here is longer than: keys and requests have bounds below it, CRLs have this one. */
 const mostLengthOctets = 3
 
 /** A length that needs octets of its own. */
@@ -26,7 +28,13 @@ export const readElement = (octets: Uint8Array): Element | undefined => {
   if (start > 2 + mostLengthOctets || start > octets.length) return undefined
   const length = first < 0x80 ? first : readLongLength(octets.subarray(2, start))
   if (length === undefined || start + length > octets.length) return undefined
-  return { tag, content: octets.subarray(start, start + length), rest: octets.subarray(start + length) }
+  const end = start + length
+  return {
+    tag,
+    content: octets.subarray(start, end),
+    octets: octets.subarray(0, end),
+    rest: octets.subarray(end),
+  }
 }
 
 /** The elements that octets are from their first to their last; `undefined` where something else is among them. */
@@ -40,4 +48,16 @@ export const readElements = (octets: Uint8Array): readonly Element[] | undefined
     rest = element.rest
   }
   return elements
+}
+
+/** The content of the one element of this tag that octets are; `undefined` where they are anything else. */
+export const readContent = (octets: Uint8Array, tag: number): Uint8Array | undefined => {
+  const element = readElement(octets)
+  return element?.tag === tag && element.rest.length === 0 ? element.content : undefined
+}
+
+/** The elements inside the one constructed element that octets are. */
+export const readConstructed = (octets: Uint8Array, tag: number): readonly Element[] | undefined => {
+  const content = readContent(octets, tag)
+  return content && readElements(content)
 }

@@ -13,7 +13,7 @@ export interface CreateKeyPairOptions extends CryptoOption {
 /**
  * Makes a key pair for signing.
  *
- * @param algorithm Default `EC-P256`; RSA keys take up to seconds.
+ * @param algorithm Default `EC-P256`; RSA keys take up to seconds; not every runtime has Ed25519, and AWS IoT does not take it.
  * @returns the pair; printing or serialising it shows the algorithm, never the private key.
  * @throws {PkiError} `key-algorithm-unsupported`, `pki-option`.
  * @see https://docs.aws.amazon.com/iot/latest/developerguide/x509-client-certs.html
@@ -39,6 +39,16 @@ export const createKeyPair = async (
     })
   }
   const { crypto = globalThis.crypto, exportable = true } = options
-  const { publicKey, privateKey } = await crypto.subtle.generateKey(parameters, exportable, ['sign', 'verify'])
-  return new KeyPair(publicKey, privateKey)
+  try {
+    const pair = await crypto.subtle.generateKey(parameters, exportable, ['sign', 'verify'])
+    if ('publicKey' in pair) return new KeyPair(pair.publicKey, pair.privateKey)
+    throw new TypeError('the runtime has made a single key')
+  } catch (cause) {
+    throw new PkiError('key-algorithm-unsupported', `this runtime makes no keys of ${algorithm}`, {
+      field: 'algorithm',
+      value: algorithm,
+      remedy: 'use another algorithm, or another runtime',
+      cause,
+    })
+  }
 }

@@ -1,77 +1,15 @@
-import { resolveAttributeType } from '@thingplan/core'
 import { checkOptions } from '../check-options.js'
-import { readElement, readElements } from '../der/read-element.js'
-import { checkKeyStrength } from '../key/key-strength.js'
-import { publicKeyAlgorithm } from '../key/public-key-algorithm.js'
-import { acceptedHashes } from '../key/signing-algorithm.js'
-import { Asn1Name, AsnConvert, PemConverter, Pkcs10CertificateRequest, type PublicKey } from '../peculiar.js'
+import { checkPublicKey } from '../key/public-key-info.js'
+import { writePem } from '../pem.js'
 import { PkiError } from '../pki-error.js'
+import { readSignatureScheme } from '../signer/signature-algorithm.js'
+import { verifySignature } from '../signer/verify-signature.js'
+import { readTarget, type TargetOption } from '../target.js'
 import type { CryptoOption } from '../web-crypto.js'
 import type { CertificateRequest } from './certificate-request.js'
+import { parseCertificateRequest } from './parse-certificate-request.js'
 
-/** Far above the 4096 characters that AWS takes, and enough for any RSA key. */
-const largest = 16_384
-
-const block = /-----BEGIN (NEW )?CERTIFICATE REQUEST-----([A-Za-z0-9+/=\s]+)-----END \1?CERTIFICATE REQUEST-----/
-
-const malformed = (problem: string, cause?: unknown): PkiError =>
-  new PkiError('request-malformed', `the certificate request ${problem}`, {
-    field: 'request',
-    remedy: 'give a PKCS #10 request in PEM or DER',
-    cause,
-  })
-
-const derOf = (source: string | Uint8Array): Uint8Array => {
-  if (typeof source !== 'string' && !(source instanceof Uint8Array)) throw malformed('is neither text nor bytes')
-  if (source.length > largest) throw malformed(`is larger than ${largest}`)
-  if (typeof source !== 'string') return source
-  const pem = block.exec(source)?.[0]
-  if (pem === undefined) throw malformed('has no block `-----BEGIN CERTIFICATE REQUEST-----`')
-  try {
-    return new Uint8Array(PemConverter.decodeFirst(pem))
-  } catch (cause) {
-    throw malformed('is not base64', cause)
-  }
-}
-
-/** RFC 2986 section 4.2: request, algorithm and signature in a SEQUENCE; the library reads past whatever else there is. */
-const checkOutline = (der: Uint8Array): void => {
-  const sequence = readElement(der)
-  if (sequence === undefined) throw malformed('is not DER')
-  if (sequence.rest.length > 0) throw malformed('has bytes after its end')
-  if (readElements(sequence.content)?.length !== 3) throw malformed('does not consist of three parts')
-}
-
-/** Copied out of the library's own kinds of arrays. */
-const attributesOf = (name: ArrayBuffer): CertificateRequest['requestedSubject'] =>
-  Object.freeze(
-    Array.from(AsnConvert.parse(name, Asn1Name)).flatMap((rdn) =>
-      Array.from(rdn, ({ type, value }): readonly [string, string] => {
-        const known = resolveAttributeType(type)
-        return Object.freeze<[string, string]>([known?.shortName ?? known?.longName ?? type, value.toString()])
-      }),
-    ),
-  )
-
-/** What a request says, before anything of it is verified. */
-interface Claim extends Pick<CertificateRequest, 'requestedSubject'> {
-  readonly request: Pkcs10CertificateRequest
-  readonly publicKey: PublicKey
-  /** Of the signature. */
-  readonly hash: string | undefined
-}
-
-const parse = (der: Uint8Array): Claim => {
-  checkOutline(der)
-  try {
-    const request = new Pkcs10CertificateRequest(der)
-    const { publicKey, signatureAlgorithm, subjectName } = request
-    const requestedSubject = attributesOf(subjectName.toArrayBuffer())
-    return { request, publicKey, hash: signatureAlgorithm.hash?.name, requestedSubject }
-  } catch (cause) {
-    throw malformed('cannot be read', cause)
-  }
-}
+export interface ReadCertificateRequestOptions extends TargetOption, CryptoOption {}
 
 /**
  * Reads a certificate request and checks its signature, which proves that the sender holds the private key.
@@ -91,24 +29,20 @@ const parse = (der: Uint8Array): Claim => {
  */
 export const readCertificateRequest = async (
   source: string | Uint8Array,
-  options: CryptoOption = {},
+  options: ReadCertificateRequestOptions = {},
 ): Promise<CertificateRequest> => {
-  checkOptions('readCertificateRequest', options, [], ['crypto'])
+  checkOptions('readCertificateRequest', options, [], ['target', 'crypto'])
   const { crypto = globalThis.crypto } = options
-  const { request, publicKey, hash, requestedSubject } = parse(derOf(source))
-  checkKeyStrength(publicKeyAlgorithm(publicKey))
-  const verified = acceptedHashes.includes(hash) && (await request.verify(crypto).catch(() => false))
-  if (!verified) {
+  const target = readTarget(options)
+  const { der, spki, requestedSubject, toBeSigned: data, algorithm, signature } = parseCertificateRequest(source)
+  checkPublicKey(spki, target)
+  const scheme = readSignatureScheme(algorithm)
+  if (scheme === undefined || !(await verifySignature({ spki, scheme, data, signature }, crypto))) {
     throw new PkiError('request-signature', 'the certificate request is not signed by its own key', {
       field: 'request',
-      value: hash,
+      value: scheme?.name,
       remedy: 'sign it with the private key of its public key, with SHA-256, SHA-384 or SHA-512',
     })
   }
-  return Object.freeze({
-    requestedSubject,
-    spki: new Uint8Array(publicKey.rawData),
-    der: new Uint8Array(request.rawData),
-    pem: `${request.toString('pem')}\n`,
-  })
+  return Object.freeze({ requestedSubject, spki, der, pem: writePem('CERTIFICATE REQUEST', der) })
 }

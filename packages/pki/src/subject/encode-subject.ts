@@ -1,17 +1,11 @@
 import { quote, resolveAttributeType } from '@thingplan/core'
+import { Asn1Name, AsnConvert, AttributeTypeAndValue, AttributeValue, RelativeDistinguishedName } from '../asn1.js'
 import { compareBytes } from '../bytes.js'
-import {
-  Asn1Name,
-  AsnConvert,
-  AttributeTypeAndValue,
-  AttributeValue,
-  Name,
-  RelativeDistinguishedName,
-} from '../peculiar.js'
 import { PkiError } from '../pki-error.js'
 import { attributeSyntax, fitsSyntax } from './attribute-syntax.js'
-import { parseRfc4514, type TypedValue } from './parse-rfc4514.js'
-import type { SubjectAttribute, SubjectInput } from './subject-input.js'
+import type { TypedValue } from './parse-rfc4514.js'
+import type { SubjectInput } from './subject-input.js'
+import { malformedSubject, rdnsOf } from './subject-rdns.js'
 
 const refused = (type: string, value: string, problem: string, remedy: string): PkiError =>
   new PkiError('subject-value-refused', `${quote(type)} is ${quote(value)}, which ${problem}`, {
@@ -20,19 +14,19 @@ const refused = (type: string, value: string, problem: string, remedy: string): 
     remedy,
   })
 
-const malformed = (message: string, remedy: string): PkiError =>
-  new PkiError('subject-malformed', message, { field: 'subject', remedy })
-
 const encodeAttribute = (attribute: TypedValue): AttributeTypeAndValue => {
   const [type, value] = Array.isArray(attribute) ? attribute : []
   if (typeof type !== 'string' || typeof value !== 'string') {
-    throw malformed('an attribute of the subject is not a pair of texts', 'write ["CN", "device-1"]')
+    throw malformedSubject('an attribute of the subject is not a pair of texts', 'write ["CN", "device-1"]')
   }
   const oid = resolveAttributeType(type)?.oid
   if (oid === undefined) {
-    throw malformed(`${quote(type)} is no attribute type`, 'use a name such as CN or commonName, or a dotted OID')
+    throw malformedSubject(
+      `${quote(type)} is no attribute type`,
+      'use a name such as CN or commonName, or a dotted OID',
+    )
   }
-  if (value === '') throw malformed(`${quote(type)} is empty`, 'leave the attribute out')
+  if (value === '') throw malformedSubject(`${quote(type)} is empty`, 'leave the attribute out')
   const syntax = attributeSyntax(oid)
   const { string, shortest, longest } = syntax
   const length = Array.from(value).length
@@ -54,34 +48,10 @@ const encodeRdn = (attributes: readonly TypedValue[]): RelativeDistinguishedName
   return new RelativeDistinguishedName(encoded.map(({ item }) => item))
 }
 
-type RdnInput = SubjectAttribute | readonly SubjectAttribute[]
-
-const isRdnList = (input: SubjectInput): input is readonly RdnInput[] => Array.isArray(input)
-
-const isStringList = (values: string | readonly string[]): values is readonly string[] => Array.isArray(values)
-
-const isAttribute = (rdn: RdnInput): rdn is SubjectAttribute => !Array.isArray(rdn?.[0])
-
-const rdnsOf = (input: SubjectInput): readonly (readonly TypedValue[])[] => {
-  if (typeof input === 'string') return parseRfc4514(input)
-  if (isRdnList(input)) return input.map((rdn) => (isAttribute(rdn) ? [rdn] : rdn))
-  return Object.entries<string | readonly string[] | undefined>(input).flatMap(([type, values = []]) =>
-    (isStringList(values) ? values : [values]).map((value): TypedValue[] => [[type, value]]),
-  )
-}
-
 /**
- * Checks a subject and encodes it: UTF8String, except where X.520 wants PrintableString or PKCS #9 wants IA5String.
+ * Checks a subject and encodes it as a Name in DER: UTF8String, except where X.520 wants PrintableString or PKCS #9 wants IA5String.
  *
  * @throws {PkiError} `subject-malformed`, `subject-value-refused`.
  */
-export const encodeSubject = (input: SubjectInput): Name => {
-  if (typeof input !== 'string' && (typeof input !== 'object' || input === null)) {
-    throw malformed('the subject is neither text nor a list nor an object', 'write `CN=device-1` or { CN: "device-1" }')
-  }
-  const rdns = rdnsOf(input)
-  if (rdns.length === 0 || rdns.some((rdn) => rdn.length === 0)) {
-    throw malformed('the subject is empty or has an empty part', 'name at least one attribute')
-  }
-  return new Name(new Asn1Name(rdns.map(encodeRdn)))
-}
+export const encodeSubject = (input: SubjectInput): Uint8Array =>
+  new Uint8Array(AsnConvert.serialize(new Asn1Name(rdnsOf(input).map(encodeRdn))))
