@@ -2,7 +2,7 @@ import { decide, type PolicySpec } from '@thingplan/core'
 import { deviceCan, isolates, lintPolicy, type PolicyDevice } from '@thingplan/core/policy'
 import { factsFixture } from '@thingplan/core/testing'
 import { describe, expect, it } from 'vitest'
-import { carelessPolicy, pumpPolicy } from './policies.js'
+import { carelessPolicy, openTopicsPolicy, pumpPolicy } from './policies.js'
 import { pumpsWith } from './registration.js'
 
 /** A pump as it will be registered: its thing, and the policies of its plan. */
@@ -77,5 +77,35 @@ describe('a careless policy', () => {
   it('is what the linter warns of, without knowing a device', () => {
     const codes = lintPolicy(carelessPolicy.document).map(({ code }) => code)
     expect(codes).toEqual(expect.arrayContaining(['connect-unbound', 'client-id-unprotected']))
+  })
+})
+
+describe('a policy with the same wildcard for all', () => {
+  const one = pumpWith(openTopicsPolicy, '1001')
+  const other = pumpWith(openTopicsPolicy, '1002')
+
+  it('is no proof: it does not say whose the topics are, and says what to add', () => {
+    const isolation = isolates([], one, other)
+    expect(isolation.verdict).toBe('unknown')
+    expect(isolation.verdict === 'unknown' && isolation.reasons).toEqual([
+      expect.stringMatching(/`iot:Publish` on `topic\/pump\/\*`.*say with `space`.*or list `pump\/\*` in `shared`$/),
+    ])
+  })
+
+  it("reaches the other, once it is said which topics are the other's", () => {
+    const isolation = isolates([], one, { ...other, space: ['pump/pump-1002/#'] })
+    const counterexamples = isolation.verdict === 'reaches' ? isolation.counterexamples : []
+    expect(counterexamples.map(({ action, path }) => `${action} ${path}`)).toEqual([
+      'iot:Publish pump/pump-1002',
+      'iot:Receive pump/pump-1002',
+    ])
+  })
+
+  it('isolates what is left, once the topics are said to be for all pumps', () => {
+    expect(isolates([], one, other, { shared: ['pump/*'] })).toEqual({ verdict: 'isolated' })
+  })
+
+  it('is what the linter tells of', () => {
+    expect(new Set(lintPolicy(openTopicsPolicy.document).map(({ code }) => code))).toEqual(new Set(['wildcard-for-all']))
   })
 })

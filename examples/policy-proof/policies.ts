@@ -17,3 +17,21 @@ export const carelessPolicy: PolicySpec = {
     ],
   },
 }
+
+/** Tidier, and as careless: each pump connects as itself, and then all of them may use all topics of pumps. */
+export const openTopicsPolicy: PolicySpec = {
+  name: 'open-topics-pump',
+  document: {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: 'iot:Connect',
+        Resource: client('${iot:Connection.Thing.ThingName}'),
+        Condition: { Bool: { 'iot:Connection.Thing.IsAttached': 'true' } },
+      },
+      { Effect: 'Allow', Action: ['iot:Publish', 'iot:Receive'], Resource: topic('pump/*') },
+      { Effect: 'Allow', Action: 'iot:Subscribe', Resource: topicFilter('pump/*') },
+    ],
+  },
+}

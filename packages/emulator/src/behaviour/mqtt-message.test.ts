@@ -201,7 +201,7 @@ describe('the MQTT endpoint, between clients', () => {
     await ear.client.endAsync()
   })
 
-  it('MQTT-31 tells policies the topic of the last will, and where the device connects from', async () => {
+  it('MQTT-33 tells policies the topic of the last will, and where the device connects from', async () => {
     const { endpoint, activeDevice } = await openFleet()
     const willTopic = `${arnPrefix}topic/own/will`
     const byWill = policyText({ ...connects, condition: { ArnEquals: { 'iot:LastWillTopic': willTopic } } })

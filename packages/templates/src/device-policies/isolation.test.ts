@@ -139,6 +139,16 @@ describe('who holds a claim', () => {
 })
 
 describe('these tests', () => {
+  it('would not take a wildcard for a proof that all devices have alike', () => {
+    const careless = ownTopics({ publish: ['alarms/*'] })
+    const [one, other] = [deviceOf(deviceWith(careless, 's')), deviceOf(deviceWith(careless, 'b'))]
+    expect(isolates([], one, other)).toEqual({
+      verdict: 'unknown',
+      reasons: [expect.stringContaining('both devices have `iot:Publish` on `topic/alarms/*`')],
+    })
+    expect(isolates([], one, other, { shared: ['alarms/*'] })).toEqual({ verdict: 'isolated' })
+  })
+
   it.each<[string, string]>([
     ['device/*', 'iot:Publish topic/device/thing-b'],
     [`device/*${serialNumber}*`, 'iot:Publish topic/device/thing-b/state'],

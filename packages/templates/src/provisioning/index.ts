@@ -1,0 +1,7 @@
+export { type FleetByHookOptions, fleetByHook } from './fleet-by-hook.js'
+export { type FleetBySiteOptions, type FleetSite, fleetBySite } from './fleet-by-site.js'
+export { type GreengrassFleetOptions, greengrassFleet } from './greengrass-fleet.js'
+export { type JitpByCommonNameOptions, jitpByCommonName } from './jitp-by-common-name.js'
+export { type JitpByCountryOptions, jitpByCountry } from './jitp-by-country.js'
+export { type JitpWithRotationOptions, jitpWithRotation } from './jitp-with-rotation.js'
+export type { ProvisioningPolicyOptions } from './provisioning-options.js'
