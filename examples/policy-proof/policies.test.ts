@@ -106,6 +106,8 @@ describe('a policy with the same wildcard for all', () => {
   })
 
   it('is what the linter tells of', () => {
-    expect(new Set(lintPolicy(openTopicsPolicy.document).map(({ code }) => code))).toEqual(new Set(['wildcard-for-all']))
+    expect(new Set(lintPolicy(openTopicsPolicy.document).map(({ code }) => code))).toEqual(
+      new Set(['wildcard-for-all']),
+    )
   })
 })

@@ -12,6 +12,7 @@ const contextOf = (serialNumber: string, of = account) => ({
   certificate: { attributes: { subject: { get: () => serialNumber, getAll: () => [serialNumber] } } },
 })
 const serialNumber = '<%= certificate.attributes.subject.serialNumber %>'
+const commonName = '<%= certificate.attributes.subject.CN %>'
 const publish = (...Resource: string[]): PolicyStatement => ({ Effect: 'Allow', Action: 'iot:Publish', Resource })
 const policy = (...Statement: PolicyStatement[]): PolicyDocument => ({ Version: '2012-10-17', Statement })
 const codeOf = (act: () => unknown): PolicyErrorCode | string => {
@@ -149,6 +150,15 @@ describe('a policy of one device', () => {
     )
   })
 
+  it.each([
+    ['all that the document reads', `${commonName}-${serialNumber}`],
+    ['more than that', `${commonName}-${serialNumber}-<%= certificate.attributes.subject.O %>`],
+    ['the id of the certificate', 'p-<%= certificate.id %>'],
+  ])('takes a name with %s', (_, name) => {
+    const document = policy(publish(topic(`${serialNumber}/${commonName}/<%= account.id %>`)))
+    expect(compilePolicy({ name, document }).scope).toBe('device')
+  })
+
   it('may be the same document under a name of its own', () => {
     expect(compilePolicy({ name: `p-${serialNumber}`, document: policy(publish('*')) }).scope).toBe('device')
   })
@@ -165,6 +175,11 @@ describe('definition refuses', () => {
     [
       'a name of the account for it',
       { name: '<%= account.id %>', document: policy(publish(topic(serialNumber))) },
+      'policy-name-shared',
+    ],
+    [
+      'a name that holds less of the certificate than the document',
+      { name: `p-${serialNumber}`, document: policy(publish(topic(`${serialNumber}/${commonName}`))) },
       'policy-name-shared',
     ],
     ['a name that AWS refuses', { name: 'a policy', document: small }, 'template-value-refused'],
@@ -210,6 +225,14 @@ describe('definition refuses', () => {
         field: 'name',
         message: 'policy `p` differs by device, but its name does not',
         remedy: 'name it, for example, with `<%= certificate.id %>`',
+      },
+    ],
+    [
+      { name: `p-${serialNumber}`, document: policy(publish(topic(`${serialNumber}/${commonName}`))) },
+      {
+        field: 'name',
+        message: `policy \`p-${serialNumber}\` differs by \`certificate.attributes.subject.commonName\`, but its name does not`,
+        remedy: 'name it with these too, or with `<%= certificate.id %>`',
       },
     ],
   ])('and says what is wrong, row %#', (spec, details) => {

@@ -41,6 +41,27 @@ const nameShared = (value: string): PolicyError =>
     remedy: 'name it, for example, with `<%= certificate.id %>`',
   })
 
+/** What is another for every certificate. */
+const certificateIds = ['certificate.id', 'certificate.certificateDescription.certificateId']
+
+const isOfAccount = (path: string): boolean => path.startsWith('account.') || path === 'certificate.awsAccountId'
+
+/** What of the certificate the document reads and the name does not: devices that differ in it would share the name. */
+const leftOut = (name: Template, templates: readonly Template[]): readonly string[] => {
+  if (certificateIds.some((path) => name.paths.includes(path))) return []
+  const paths = new Set(templates.flatMap((template) => template.paths))
+  return [...paths].filter((path) => !isOfAccount(path) && !name.paths.includes(path))
+}
+
+const nameTooShort = (value: string, paths: readonly string[]): PolicyError => {
+  const missing = paths.map(quote).join(', ')
+  return new PolicyError('policy-name-shared', `policy ${quote(value)} differs by ${missing}, but its name does not`, {
+    field: 'name',
+    value,
+    remedy: 'name it with these too, or with `<%= certificate.id %>`',
+  })
+}
+
 /** What a template adds at least: its text without what is between the first tag and the last. */
 const shortestText = ({ source }: Template): string => source.replace(/<%.*%>/s, '')
 
@@ -51,7 +72,7 @@ const shortestText = ({ source }: Template): string => source.replace(/<%.*%>/s,
  * again, the same frozen object.
  *
  * @throws {PolicyError} `policy-malformed`, `policy-tag-misplaced`, `policy-option`; `policy-name-shared` where the document
- * depends on the certificate and the name does not, so that devices would overwrite each other's rights;
+ * reads something of the certificate that the name does not, so that devices would overwrite each other's rights;
  * `policy-too-large` where the document is over 2048 characters for every device.
  * @throws {TemplateError} where a string is not a template.
  */
@@ -60,7 +81,8 @@ export const compilePolicy = (spec: PolicySpec): CompiledPolicy => {
   const name = compileTemplate(spec.name, { sink: 'policy-name' })
   const templates: Template[] = []
   const fill = compileTexts(parsePolicyDocument(spec.document), templates)
-  if (!name.perDevice && templates.some(({ perDevice }) => perDevice)) throw nameShared(spec.name)
+  const missing = leftOut(name, templates)
+  if (missing.length > 0) throw name.perDevice ? nameTooShort(spec.name, missing) : nameShared(spec.name)
   checkPolicySize(fill(shortestText), spec.name)
   const sourceSize = policySize(fill(({ source }) => source))
 

@@ -27,6 +27,7 @@ export {
 } from './prove/device-can.js'
 export { isolates } from './prove/isolates.js'
 export type { Counterexample, Isolation } from './prove/isolation.js'
+export type { IsolationOptions } from './prove/isolation-options.js'
 export type { DeviceThing, PolicyAccount, PolicyDevice } from './prove/policy-device.js'
 export { client, type IotArn, roleAlias, thing, topic, topicFilter } from './resource-arn.js'
 export { samePolicyDocument } from './same-policy-document.js'

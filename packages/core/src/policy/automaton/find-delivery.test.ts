@@ -42,6 +42,8 @@ describe('findDelivery', () => {
     ['$share/group/#', '$SYS/uptime', false],
     ['$share//a', 'a', false],
     ['sport+', 'sportx', false],
+    ['sport+', 'sport+', false],
+    ['sport#', 'sport#', false],
     ['a/#/b', 'a/b', false],
   ])('MQTT 3.1.1 section 4.7: %j matches %j: %s', (filter, topic, matched) => {
     const found = findDelivery(literal(filter), literal(topic))

@@ -63,6 +63,9 @@ describe('findText', () => {
     expect(findText(everyOf(glob('?'), not(anyOf([...'xyzabcdefghijklmnopqrstuvw0123456789'].map(glob)))))).toEqual({
       example: 'Ā',
     })
+    expect(findText(everyOf(glob('?'), not(anyOf([...'xyzabcdefghijklmnopqrstuvw0123456789Ā'].map(glob)))))).toEqual({
+      example: 'ā',
+    })
   })
 
   it('finds a text where there is one, and only then', () => {

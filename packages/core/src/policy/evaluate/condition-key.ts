@@ -19,21 +19,27 @@ const fromContext = (name: string, multiple = false): ConditionKey => ({
   values: (request) => contextValues(request, name),
 })
 
+/** AWS documents these keys for `iot:Connect`, and not what they are for what follows on the connection. */
+const ofConnect =
+  (values: ResolveValues): ResolveValues =>
+  (request) =>
+    request.action.toLowerCase() === 'iot:connect' ? values(request) : notKnown
+
 const keys: ReadonlyMap<string, ConditionKey> = /* @__PURE__ */ new Map(
   [
     {
       name: 'iot:ConnectAttributes',
       multiple: true,
       erraticWhenAbsent: false,
-      values: ({ connectAttributes }) => connectAttributes ?? [],
+      values: ofConnect(({ connectAttributes }) => connectAttributes ?? []),
     } satisfies ConditionKey,
     {
       name: 'iot:LastWillTopic',
       ...single,
-      values: ({ connectAttributes, lastWillTopic }) => {
+      values: ofConnect(({ connectAttributes, lastWillTopic }) => {
         if (lastWillTopic !== undefined) return [lastWillTopic]
         return connectAttributes?.includes('LastWill') ? notKnown : undefined
-      },
+      }),
     } satisfies ConditionKey,
     fromContext('iot:Certificate.AvailableKeys', true),
     ...['aws:SourceVpc', 'aws:SourceVpce', 'aws:VpcSourceIp', 'iot:DomainName', 'iot:thingArn'].map((name) =>

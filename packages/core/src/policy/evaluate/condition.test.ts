@@ -10,7 +10,7 @@ type Holds = 'holds' | 'fails' | 'unknown'
 /** What a condition comes to: an unknown one neither lets an Allow apply nor keeps a Deny from it. */
 const outcomeOf = (operator: string, key: string, values: ConditionValue, context: Partial<PolicyRequest>): Holds => {
   const request = { action: 'iot:Connect', resource: 'client/a', ...context }
-  const open = { Action: 'iot:Connect', Resource: '*' } as const
+  const open = { Action: request.action, Resource: '*' } as const
   const Condition = { [operator]: { [key]: values } }
   const allowed = evaluatePolicies(
     [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...open, Condition }] }],
@@ -137,6 +137,16 @@ describe('conditions', () => {
     ['ForAllValues:StringEqualsIfExists', typeName, 'sensor', { clientId: 'a', thing }, 'holds'],
   ])('of absence: %s of %s with %j, row %#', (operator, key, values, context, holds) => {
     expect(outcomeOf(operator, key, values, context)).toBe(holds)
+  })
+
+  it.each<[operator: string, key: string, value: string]>([
+    ['ForAllValues:StringEquals', 'iot:ConnectAttributes', 'LastWill'],
+    ['Null', 'iot:ConnectAttributes', 'true'],
+    ['Null', 'iot:LastWillTopic', 'true'],
+    ['ArnEqualsIfExists', 'iot:LastWillTopic', 'arn:aws:iot:eu-central-1:123456789012:topic/a'],
+  ])('of CONNECT: %s of %s is not known of a publish', (operator, key, value) => {
+    expect(outcomeOf(operator, key, value, { action: 'iot:Connect' })).toBe('holds')
+    expect(outcomeOf(operator, key, value, { action: 'iot:Publish' })).toBe('unknown')
   })
 
   const will = 'arn:aws:iot:eu-central-1:123456789012:topic/will/a:b'

@@ -212,13 +212,32 @@ describe('policies of thing groups', () => {
 
   it.each<[title: string, request: PolicyRequest, granted: string, denied: string]>([
     ['the thing of the connection', publish('b', { clientId: 'a', thing }), 'allowed', 'explicit-deny'],
-    ['another client id', publish('b', { clientId: 'c', thing }), 'implicit-deny', 'implicit-deny'],
-    ['not attached', publish('a', { clientId: 'a', thing: { ...thing, attached: false } }), 'allowed', 'allowed'],
+    [
+      'another client id, for which it is not documented',
+      publish('b', { clientId: 'c', thing }),
+      'implicit-deny',
+      'explicit-deny',
+    ],
+    [
+      'a thing of another certificate',
+      publish('a', { clientId: 'a', thing: { ...thing, attached: false } }),
+      'allowed',
+      'explicit-deny',
+    ],
     ['no thing', publish('a', { clientId: 'a' }), 'allowed', 'allowed'],
     ['greengrass, which comes over HTTPS', greengrass, 'implicit-deny', 'explicit-deny'],
   ])('%s', (_title, request, granted, denied) => {
     expect(effectOf(everything, request)).toBe(granted)
     expect(effectOf(nothing, request)).toBe(denied)
+  })
+
+  it.each(['attachedto', 'Name', 'polciy'])('are malformed with the key `%s`', (key) => {
+    const policies = [{ name: 'p', document: everything, [key]: 'thing-group' }]
+    expect(evaluatePolicies(policies, publish('a'))).toEqual({
+      effect: 'implicit-deny',
+      unresolved: [],
+      reason: `policy \`p\`: a named policy has no option \`${key}\``,
+    })
   })
 
   it('are malformed where they are attached to something else', () => {

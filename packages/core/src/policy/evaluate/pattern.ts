@@ -1,7 +1,6 @@
 import { staysAsWritten } from './certificate-variable.js'
 import { anyOne, anyRun, type GlobToken } from './glob.js'
 import type { PolicyRequest } from './policy-request.js'
-import { notKnown } from './value.js'
 import { findVariable, resolveVariable, type Variable } from './variable.js'
 
 /** Text of a policy with its wildcards and variables told apart. */
@@ -49,11 +48,18 @@ export const wide: StandIns = { absent: 'as-documented', unknown: 'anything' }
 /** What it covers at most, whatever AWS makes of a variable that is absent. */
 export const widest: StandIns = { absent: 'anything', unknown: 'anything' }
 
-const standInFor = (name: string, missing: Missing, standIns: StandIns): GlobToken | undefined => {
+export const hasWildcard = (pattern: Pattern): boolean => pattern.includes(anyRun) || pattern.includes(anyOne)
+
+const standInFor = (name: string, missing: Missing, standIns: StandIns, pattern: Pattern): GlobToken | undefined => {
   const kind = standIns[missing]
-  if (kind === 'as-documented') return staysAsWritten(name) ? `\${${name}}` : undefined
-  return kind === 'anything' ? anyRun : undefined
+  if (kind === 'anything') return anyRun
+  if (kind === 'nothing' || !staysAsWritten(name)) return undefined
+  // Beside a wildcard, what AWS warns of may reach further than the text.
+  return hasWildcard(pattern) ? anyRun : `\${${name}}`
 }
+
+/** AWS documents how a policy writes special characters to compare them, and not what they are where they are put in a text. */
+const isPlain = (value: string): boolean => !value.includes('\\')
 
 /**
  * The pattern with the request's values in place of its variables, or why it has none.
@@ -74,13 +80,13 @@ export const resolvePattern = (
       continue
     }
     const value = resolveVariable(part, request)
-    if (typeof value === 'string') {
+    if (typeof value === 'string' && isPlain(value)) {
       tokens.push(value)
       continue
     }
     unresolved.add(part.name)
-    const missing = value === notKnown ? 'unknown' : 'absent'
-    const standIn = standInFor(part.name, missing, standIns)
+    const missing = value === undefined ? 'absent' : 'unknown'
+    const standIn = standInFor(part.name, missing, standIns, pattern)
     if (standIn !== undefined) tokens.push(standIn)
     else if (without !== 'unknown') without = missing
   }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { topic } from '../resource-arn.js'
 import { evaluatePolicies } from './evaluate-policies.js'
+import { preparePolicies } from './prepare-policies.js'
 
 const request = { action: 'iot:Publish', resource: 'arn:aws:iot:eu-central-1:123456789012:topic/a' }
 
@@ -18,4 +19,10 @@ it.each([
     unresolved: [],
     reason: 'policy `own`: `document` holds a template tag that is not filled in',
   })
+})
+
+it('tells grants and denials apart', () => {
+  const Statement = (['Allow', 'Deny'] as const).map((Effect) => ({ Effect, Action: 'iot:*', Resource: '*' }))
+  const { grants, denials } = preparePolicies([{ Version: '2012-10-17', Statement }])
+  expect([grants, denials].map((list) => list.map(({ answer }) => answer.statement.index))).toEqual([[0], [1]])
 })

@@ -1,14 +1,15 @@
 import { quote } from '../../error/quote.js'
 import { isThingplanError } from '../../error/thingplan-error.js'
+import { unknownOption } from '../../error/unknown-option.js'
 import { isPlainObject } from '../parse/is-plain-object.js'
 import { malformed } from '../parse/malformed.js'
 import { parsePolicyDocument } from '../parse/parse-policy-document.js'
 import type { PolicyDocument } from '../policy-document.js'
+import { PolicyError } from '../policy-error.js'
 import type { Condition } from './condition.js'
 import { isOverMqtt, mqttActions } from './policy-request.js'
 import { aboutAction, compileEvaluable, type EvaluableStatement } from './statement.js'
 import { thingOf } from './thing-variable.js'
-import { truthOf } from './truth.js'
 
 /** A policy as it is attached: with a name that answers can give. */
 export interface NamedPolicy {
@@ -39,12 +40,14 @@ const isNamed = (policy: PolicyDocument | string | NamedPolicy): policy is Named
   isPlainObject(policy) && 'document' in policy
 
 /**
- * The groups of a thing count where the connection is the thing's (AWS IoT, `thing-policy-variables`). Over HTTPS no thing is
- * looked up, and Greengrass says that group policies grant nothing there (`device-auth`); whether they deny is left open.
+ * The groups of a thing count where the connection is the thing's (AWS IoT, `thing-policy-variables`). Whether they do for
+ * another connection of its certificate, such as one under another client id, is not documented. Over HTTPS no thing is looked
+ * up, and Greengrass says that group policies grant nothing there (`device-auth`); whether they deny is left open.
  */
 const countsForGroup: Condition = (request) => {
   if (!isOverMqtt(request)) return 'unknown'
-  return truthOf(thingOf(request)?.attached === true)
+  if (thingOf(request)?.attached === true) return 'true'
+  return request.thing === undefined ? 'false' : 'unknown'
 }
 
 const attachments: ReadonlyMap<unknown, readonly Condition[]> = /* @__PURE__ */ new Map([
@@ -56,6 +59,8 @@ const attachments: ReadonlyMap<unknown, readonly Condition[]> = /* @__PURE__ */ 
 const compileOne = (policy: PolicyDocument | string | NamedPolicy, number: number): readonly EvaluableStatement[] => {
   const named: NamedPolicy = isNamed(policy) ? policy : { name: String(number), document: policy }
   const { name, document } = named
+  const unknown = unknownOption('a named policy', named, ['name', 'document', 'attachedTo'])
+  if (unknown !== undefined) throw new PolicyError('policy-option', unknown.message, unknown.details)
   const attachment = attachments.get(named.attachedTo)
   if (typeof name !== 'string') throw malformed('name', 'is not text')
   if (attachment === undefined) throw malformed('attachedTo', 'is neither `certificate` nor `thing-group`')

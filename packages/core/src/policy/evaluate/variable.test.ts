@@ -164,15 +164,15 @@ describe('variables of the certificate', () => {
     ['a#b', undefined],
     ['a'.repeat(1024), 'a'.repeat(1024)],
     ['a'.repeat(1025), undefined],
-    ['a, b', 'a\\, b'],
-    ['a"b', 'a\\"b'],
-    ['a\\b', 'a\\\\b'],
-    ['a=b<c>d;e', 'a\\=b\\<c\\>d\\;e'],
+    // In which form these are put in a text is not documented, only how a condition writes them.
+    ['a, b', undefined],
+    ['a"b', undefined],
+    ['a\\b', undefined],
+    ['a=b<c>d;e', undefined],
   ])('the value %j is substituted as %j', (value, substituted) => {
-    const candidates = [value, ...(substituted === undefined ? [] : [substituted])]
-    expect(resolvedValue(`${subject}.CommonName`, { certificate: certificateOf(['CN', value]) }, candidates)).toBe(
-      substituted,
-    )
+    const candidates = [value, value.replace(/[,"\\=<>;]/g, '\\$&')]
+    const certificate = certificateOf(['CN', value])
+    expect(resolvedValue(`${subject}.CommonName`, { certificate }, candidates)).toBe(substituted)
   })
 })
 
@@ -283,8 +283,23 @@ describe('a variable that has no value', () => {
     ['refused, as it is written', refused, asWritten, 'explicit-deny'],
     ['not known, where it could fit', {}, 'a/x', 'explicit-deny'],
     ['not known, where it could not', {}, 'a/y', 'allowed'],
+    [
+      'with a comma, as which text is not known',
+      { certificate: certificateOf(['CN', 'a, b']) },
+      'a/x',
+      'explicit-deny',
+    ],
   ])('in a Deny: %s', (_title, context, topic, effect) => {
     expect(effectOf('Deny', commonName, topic, context)).toBe(effect)
+  })
+
+  it.each(['*', '?'])('in a Deny, beside the wildcard %s, may be anything', (wildcard) => {
+    const Statement = [
+      { Effect: 'Allow', Action: 'iot:Publish', Resource: '*' },
+      { Effect: 'Deny', Action: 'iot:Publish', Resource: `topic/${wildcard}\${${commonName}}` },
+    ] as const
+    const request = { action: 'iot:Publish', resource: 'topic/ab', ...nameless }
+    expect(evaluatePolicies([{ Version: '2012-10-17', Statement }], request).effect).toBe('explicit-deny')
   })
 
   it.each([asWritten, 'a/x', '/x'])('in an Allow never lets %j through', (topic) => {

@@ -26,6 +26,18 @@ it.each([
     ['Statement[0].Resource[0]'],
   ],
   [
+    'a condition on something else',
+    policy(allow('Connect', [`client/${thingName}`], { Bool: { 'iot:ClientId': 'true' } })),
+    ['Statement[0].Resource[0]'],
+  ],
+  [
+    'a condition that holds in any case',
+    policy(
+      allow('Connect', [`client/${thingName}`], { Bool: { 'iot:Connection.Thing.IsAttached': ['true', 'false'] } }),
+    ),
+    ['Statement[0].Resource[0]'],
+  ],
+  [
     'a second way to connect',
     policy(allow('Connect', [`client/${thingName}`], ifAttached), allow('Connect', ['client/b']), own),
     ['Statement[2].Resource[1]'],
@@ -38,6 +50,12 @@ it.each([
   ],
   ['the answer itself', policy(allow('Publish', ['topic/${iot:Connection.Thing.IsAttached}'])), []],
   ['a check of its own', policy(allow('Publish', [`topic/${thingName}`], ifAttached)), []],
+  ['a condition without a thing', policy(allow('Publish', ['topic/a'], { StringEquals: { 'iot:ClientId': 'a' } })), []],
+  [
+    'the answer as text',
+    policy(allow('Publish', ['topic/a'], { StringEquals: { 'iot:Connection.Thing.IsAttached': 'true' } })),
+    [],
+  ],
   ['a denial', policy(deny('Publish', [`topic/${thingName}`])), []],
   ['no thing', policy(allow('Publish', ['topic/${iot:CertificateId}'])), []],
 ])('%s', (_, document, paths) => {

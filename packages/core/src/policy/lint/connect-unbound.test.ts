@@ -16,6 +16,8 @@ it.each([
   ['client/${iot:Certificate.Issuer.CommonName}', false],
   ['client/<%= certificate.id %>*', false],
   ['client/<%= account.id %>/*', false],
+  ['client/${iot:Connection.Thing.ThingName}-*', false],
+  ['client/thing-1#*x', false],
   ['client/${iot:Connection.Thing.ThingName}', true],
   ['client/${iot:Connection.Thing.ThingName}/*', true],
   ['client/${iot:Connection.Thing.ThingName}#*', true],
@@ -28,7 +30,10 @@ it.each([
   ["client/<%= certificate.attributes.subject['2.5.4.44'] %>#*", true],
   ['client/thing-1', true],
   ['client/thing-1#*', true],
+  ['client/thing-1#?*', true],
   ['client/a${*}', true],
+  ['client/a${?}', true],
+  ['client/a${$}', true],
 ])('`%s`: bound to the device is %s', (resource, bound) => {
   expect(pathsFound(connectUnbound, policy(allow('Connect', [resource])))).toEqual(
     bound ? [] : ['Statement[0].Resource[0]'],
@@ -48,6 +53,10 @@ const exchange = ['topic/$aws/certificates/create-from-csr/*', 'topic/$aws/provi
 
 it.each([
   ['may share a beginning of client ids', 'client/claim-*', exchange, []],
+  ['may share a beginning of one word', 'client/claim*', exchange, []],
+  ['may share a beginning with more than one character behind', 'client/claim-?*', exchange, []],
+  ['may not leave the beginning open', 'client/*claim*', exchange, ['Statement[0].Resource[0]']],
+  ['may not leave the middle open', 'client/claim-*x', exchange, ['Statement[0].Resource[0]']],
   ['may not take any client id', 'client/*', exchange, ['Statement[0].Resource[0]']],
   ['may do nothing else', 'client/claim-*', [...exchange, 'topic/a'], ['Statement[0].Resource[0]']],
   ['has one template', 'client/claim-*', ['topic/$aws/provisioning-templates/*'], ['Statement[0].Resource[0]']],

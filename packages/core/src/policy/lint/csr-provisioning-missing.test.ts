@@ -15,6 +15,11 @@ it.each([
   expect(pathsFound(csrProvisioningMissing, policy(allow('Publish', topics)))).toEqual(paths)
 })
 
+it.each(['Publish', 'Receive'])('looks at %s', (action) => {
+  const document = policy(allow(action, ['topic/$aws/certificates/create/*']))
+  expect(pathsFound(csrProvisioningMissing, document)).toEqual(first)
+})
+
 it('looks at each action on its own', () => {
   const document = policy(
     allow('Publish', ['topic/$aws/certificates/create/*', 'topic/$aws/certificates/create-from-csr/*']),

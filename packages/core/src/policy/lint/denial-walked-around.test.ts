@@ -16,6 +16,17 @@ it.each<[string, PolicyDocument, string[]]>([
   ['everything', subscribing('*'), found],
   ['a filter with `#`', subscribing('a/#'), found],
   ['a filter with `+`', subscribing('a/+/x'), found],
+  ['a filter that begins with `+`', subscribing('+/restricted/x'), found],
+  [
+    'a wildcard within a lower level',
+    policy(deny('Subscribe', ['topicfilter/a/b/c']), allow('Subscribe', ['topicfilter/a/b*'])),
+    found,
+  ],
+  [
+    'a wildcard that begins the filter',
+    policy(deny('Subscribe', ['topicfilter/a/x']), allow('Subscribe', ['topicfilter/*/x'])),
+    found,
+  ],
   ['a wildcard between levels', subscribing('a/*/x'), found],
   ['a wildcard within a level', subscribing('a*'), found],
   [
@@ -35,6 +46,7 @@ it.each<[string, PolicyDocument, string[]]>([
   ['deliveries denied as well', subscribing('a/*', deny('Receive', ['topic/a/restricted/*'])), []],
   ['deliveries denied in part', subscribing('a/*', deny('Receive', ['topic/a/restricted/x'])), found],
   ['deliveries of other topics only', subscribing('a/*', allow('Receive', ['topic/a/open/*'])), []],
+  ['deliveries of these topics too', subscribing('a/*', allow('Receive', ['topic/a/open/*', 'topic/a/*'])), found],
   ['deliveries of all topics', subscribing('a/*', allow('Receive', ['topic/a/*'])), found],
   [
     'deliveries of all but these (case 8 of the reference)',
@@ -54,10 +66,14 @@ it.each<[string, PolicyDocument, string[]]>([
   expect(pathsFound(denialWalkedAround, document)).toEqual(paths)
 })
 
-it('names a subscription that the policies do allow', () => {
-  const document = subscribing('a/*')
+it.each([
+  ['a/*', 'a/#'],
+  ['*', '#'],
+  ['+/*', '+/#'],
+])('names a subscription that the policies do allow: for `%s` `%s`', (allowed, filter) => {
+  const document = subscribing(allowed)
   const [finding] = denialWalkedAround.find(outlinePolicy(document), undefined)
-  expect(finding?.message).toContain('`a/#`')
-  const request = { action: 'iot:Subscribe', resource: `${prefix}topicfilter/a/#` }
+  expect(finding?.message).toContain(`\`${filter}\``)
+  const request = { action: 'iot:Subscribe', resource: `${prefix}topicfilter/${filter}` }
   expect(evaluatePolicies([document], request).effect).toBe('allowed')
 })

@@ -12,7 +12,7 @@ const widestFilters = ({ name }: Grant): readonly string[] => {
   const beginning = name.replace(/\*.*/s, '')
   const candidates = [
     name,
-    `${beginning.replace(/[^/]*$/, '')}#`,
+    `${beginning}#`,
     `${beginning.replace(/\/$/, '')}/#`,
     name.replace(/(^|\/)\*(?=\/|$)/g, '$1+').replaceAll('*', 'x'),
   ]

@@ -22,6 +22,9 @@ it.each([
   [`device/*/${thingName}`, true],
   ['$aws/things/+/shadow/#', true],
   ['$aws/*', true],
+  ['$aws/#', true],
+  ['$aws/+/+/shadow/get', true],
+  ['dev*x/data', true],
   ['$aws/things/thing-1*', true],
   ['$share/group/device/+/data', true],
   ['$share/group/#', true],
@@ -39,6 +42,7 @@ it.each([
   ['device/${iot:ClientId}/*', false],
   ['device/thing-1/*', false],
   ['device', false],
+  ['$aws', false],
   ['broadcast/*', false],
   ['broadcast/+', false],
   ['bro*', false],
@@ -57,6 +61,23 @@ it('leaves what is everything to another rule, and denials to a third', () => {
 
 it('knows only the spaces that the document shows', () => {
   expect(pathsFound(filterReachesOthers, policy(allow('Subscribe', ['topicfilter/device/#'])))).toEqual([])
+})
+
+it.each([
+  ['the client id', '${iot:ClientId}', true],
+  ['what many have', '${iot:Certificate.Subject.Organization}', false],
+])('takes the place of %s for a space', (_, level, reaches) => {
+  const document = policy(allow('Publish', [`topic/room/${level}`]), allow('Subscribe', ['topicfilter/room/+']))
+  expect(pathsFound(filterReachesOthers, document)).toEqual(reaches ? ['Statement[1].Resource[0]'] : [])
+})
+
+it('tells spaces apart by their levels', () => {
+  const own = allow('Publish', [`topic/a/b/${thingName}`, `topic/ab/${thingName}`])
+  const filters = allow('Subscribe', ['topicfilter/a/b/+', 'topicfilter/ab/+'])
+  expect(pathsFound(filterReachesOthers, policy(own, filters))).toEqual([
+    'Statement[1].Resource[0]',
+    'Statement[1].Resource[1]',
+  ])
 })
 
 it('takes no pattern for a space', () => {

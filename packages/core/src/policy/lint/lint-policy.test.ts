@@ -42,7 +42,7 @@ describe('the default policies of the predecessors', () => {
     [
       'on-boarding with certificate rotation',
       predecessors.certificateRotation,
-      ['resource-too-broad', 'resource-too-broad', 'connect-unbound'],
+      ['resource-too-broad', 'resource-too-broad', 'connect-unbound', 'wildcard-for-all', 'wildcard-for-all'],
     ],
   ])('%s', (_, document, codes) => {
     expect(codesOf(document)).toEqual(codes)
@@ -50,9 +50,17 @@ describe('the default policies of the predecessors', () => {
 })
 
 describe('policies of least privilege', () => {
-  it.each(Object.entries(soundPolicies))('%s: silence', (_, document) => {
+  const { withDenial, ...silent } = soundPolicies
+  it.each(Object.entries(silent))('%s: silence', (_, document) => {
     expect(lintPolicy(document)).toEqual([])
     expect(lintPolicy(JSON.stringify(document))).toEqual([])
+  })
+
+  it('announcements for all: a notice, for they may be meant like that', () => {
+    expect(lintPolicy(withDenial).map(({ severity, code }) => `${severity}: ${code}`)).toEqual([
+      'notice: wildcard-for-all',
+      'notice: wildcard-for-all',
+    ])
   })
 })
 
@@ -95,11 +103,37 @@ describe('lintPolicy', () => {
     ['an option that does not exist', { certficate: [] }, 'certficate'],
     ['options that are none', null, 'options'],
     ['a profile that is none', { certificate: 'CN' }, 'certificate'],
+    ['a profile that is nothing', { certificate: null }, 'certificate'],
+    ['a profile that is half a certificate', { certificate: { subject: {} } }, 'certificate'],
+    ['an attribute type that is no text', { certificate: [7] }, 'certificate'],
     ['an attribute type that is none', { certificate: ['commonname'] }, 'certificate'],
   ])('refuses %s', (_, options, field) => {
     expect(() => lintPolicy(policy(), options as LintPolicyOptions)).toThrow(
       expect.objectContaining({ name: PolicyError.name, code: 'policy-option', field, remedy: expect.any(String) }),
     )
+  })
+
+  it.each<[options: unknown, message: string, remedy: string]>([
+    [{ certficate: [] }, 'lintPolicy has no option `certficate`', 'did you mean `certificate`'],
+    [
+      { certificate: 'CN' },
+      'lintPolicy takes a certificate, or a list of attribute types',
+      'give a certificate that was read, or for example: CN, serialNumber, dns',
+    ],
+    [
+      { certificate: ['xyzzy.'] },
+      'there is no attribute type `xyzzy.`',
+      'use one of: CN, serialNumber, O, OU, C, ST, title, dns, email, uri, ip',
+    ],
+  ])('says what is wrong with %j', (options, message, remedy) => {
+    expect(() => lintPolicy(policy(), options as LintPolicyOptions)).toThrow(
+      expect.objectContaining({ message, remedy }),
+    )
+  })
+
+  it('does not take a resource that is a number for a size', () => {
+    const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'iot:*', Resource: '20000' }] }
+    expect(codesOf(document)).toEqual(['resource-malformed', 'action-too-broad'])
   })
 
   it('has each code once', () => {

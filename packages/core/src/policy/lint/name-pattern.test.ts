@@ -28,9 +28,16 @@ describe('overlap', () => {
     ['${iot:ClientId}', 'a/b', true],
     ['a/${iot:ClientId}', 'b/*', false],
     ['a/\uFFFC', 'a/b', true],
+    ['a/\uFFFB', 'a/b', true],
     ['a/\uFFFB/c', 'a/*/d', false],
   ])('may be for `%s` and `%s`: %s', (one, other, expected) => {
     expect(mayOverlap(one, other)).toBe(expected)
+  })
+
+  it('is taken for granted of what is longer than 1024 characters', () => {
+    expect(overlap('a'.repeat(1024), 'b'.repeat(1024))).toBe(false)
+    expect(overlap('a'.repeat(1025), 'b')).toBe(true)
+    expect(overlap('b', 'a'.repeat(1025))).toBe(true)
   })
 
   const text = fc.string({ unit: fc.constantFrom('a', 'b', '/'), maxLength: 6 })
@@ -61,12 +68,21 @@ describe('overlap', () => {
 })
 
 it.each([
+  ['a/${iot:ClientId}/*', 'a/${iot:ClientId}/b', true],
+  ['a/${iot:ClientId}/*', 'a/${iot:CertificateId}/b', false],
+  ['a/${iot:ClientId}/*', 'a//b', false],
+])('`%s` covers `%s`: %s', (pattern, other, expected) => {
+  expect(covers(pattern, other)).toBe(expected)
+})
+
+it.each([
   ['a', 'a'],
   ['a/+', 'a/*'],
   ['+/+', '*/*'],
   ['a/#', 'a*'],
   ['#', '*'],
   ['a+/b#', 'a+/b#'],
+  ['a/#b', 'a/#b'],
 ])('the topics of the filter `%s` are `%s`', (filter, topics) => {
   expect(topicsOf(filter)).toBe(topics)
 })

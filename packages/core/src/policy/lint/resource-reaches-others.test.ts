@@ -21,10 +21,23 @@ it.each([
   ['GetThingShadow', `thing/${thingName}/*`, false],
   ['UpdateJobExecution', 'thing/thing-1', false],
   ['Publish', 'topic/*', false],
+  ['DeleteConnection', 'client/sensor-*', true],
+  ['DeleteConnection', 'client/${iot:Connection.Thing.ThingTypeName}', true],
+  ['DeleteConnection', `client/${thingName}`, false],
+  ['DeleteConnection', 'client/thing-1', false],
+  ['DeleteConnection', 'client/*', false],
 ])("%s on `%s`: another device's too is %s", (action, resource, reaches) => {
   expect(pathsFound(resourceReachesOthers, policy(spaces, allow(action, [resource])))).toEqual(
     reaches ? ['Statement[1].Resource[0]'] : [],
   )
+})
+
+it.each(['+', 'a?', 'a/+', 'a/*'])('takes no pattern for a space: `%s`', (levels) => {
+  const document = policy(
+    allow('Subscribe', [`topicfilter/${levels}/${thingName}`]),
+    allow('Publish', [`topic/${levels}/?`]),
+  )
+  expect(pathsFound(resourceReachesOthers, document)).toEqual([])
 })
 
 it('tells of a resource once, whatever is granted on it', () => {

@@ -13,8 +13,10 @@ import { publishMissing } from './publish-missing.js'
 import { receiveMissing } from './receive-missing.js'
 import { resourceReachesOthers } from './resource-reaches-others.js'
 import { resourceTooBroad } from './resource-too-broad.js'
+import { roleAliasOpen } from './role-alias-open.js'
 import { subscribeMissing } from './subscribe-missing.js'
 import { variableUnfilled } from './variable-unfilled.js'
+import { wildcardForAll } from './wildcard-for-all.js'
 
 /** Every rule, in the order of its findings: what grants too much, then what cannot work. */
 export const lintRules: readonly LintRule[] = [
@@ -26,6 +28,8 @@ export const lintRules: readonly LintRule[] = [
   resourceReachesOthers,
   attachmentUnchecked,
   denialWalkedAround,
+  roleAliasOpen,
+  wildcardForAll,
   connectMissing,
   receiveMissing,
   subscribeMissing,

@@ -12,7 +12,7 @@ const publishing = (field: string) => policy(allow('Publish', [`topic/${subject(
 const first = ['Statement[0].Resource[0]']
 
 describe('certificates that all have CN, serialNumber and a DNS name', () => {
-  const profile = readProfile(['CN', 'serialNumber', 'dns'])
+  const profile = () => readProfile(['CN', 'serialNumber', 'dns'])
   it.each([
     ['CommonName', []],
     ['CommonName.1', []],
@@ -21,7 +21,7 @@ describe('certificates that all have CN, serialNumber and a DNS name', () => {
     ['Title', first],
     ['AlternativeName.RFC822Name', first],
   ])('%s', (field, paths) => {
-    expect(pathsFound(variableUnfilled, publishing(field), profile)).toEqual(paths)
+    expect(pathsFound(variableUnfilled, publishing(field), profile())).toEqual(paths)
   })
 
   it('may be listed by any spelling of a type', () => {
@@ -31,24 +31,23 @@ describe('certificates that all have CN, serialNumber and a DNS name', () => {
 
   it('are not known to have this issuer or that', () => {
     const document = policy(allow('Publish', ['topic/${iot:Certificate.Issuer.CommonName}']))
-    expect(pathsFound(variableUnfilled, document, profile)).toEqual([])
+    expect(pathsFound(variableUnfilled, document, profile())).toEqual([])
   })
 })
 
 describe('certificates like this one', () => {
-  const profile = readProfile(readCertificate(certificateFixture({ subject: { CN: 'a+b', O: 'Acme' } }).pem))
+  const certificate = readCertificate(certificateFixture({ subject: { CN: 'a+b', O: 'Acme' } }).pem)
   it.each([
     ['Organization', []],
     ['Organization.1', first],
     ['CommonName', first],
     ['Title', first],
   ])('%s', (field, paths) => {
-    expect(pathsFound(variableUnfilled, publishing(field), profile)).toEqual(paths)
+    expect(pathsFound(variableUnfilled, publishing(field), readProfile(certificate))).toEqual(paths)
   })
 })
 
 describe('where it looks', () => {
-  const profile = readProfile([])
   it.each([
     ['denials', policy(deny('Publish', [`topic/${subject('Title')}`])), first],
     [
@@ -64,9 +63,14 @@ describe('where it looks', () => {
       ['Statement[0].Condition.StringEquals.iot:ClientId[1]'],
     ],
     ['a variable that is none', policy(allow('Publish', [`topic/${subject('Nothing')}`])), []],
+    [
+      'a condition key of the connection',
+      policy(allow('Connect', ['client/a'], { ArnEquals: { 'iot:LastWillTopic': 'a' } })),
+      [],
+    ],
     ['a variable of the thing', policy(allow('Publish', ['topic/${iot:Connection.Thing.ThingName}'])), []],
   ])('%s', (_, document, paths) => {
-    expect(pathsFound(variableUnfilled, document, profile)).toEqual(paths)
+    expect(pathsFound(variableUnfilled, document, readProfile([]))).toEqual(paths)
   })
 
   it('not at all without a profile', () => {

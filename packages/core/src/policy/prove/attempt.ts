@@ -18,7 +18,8 @@ export interface Attempt {
   find(parties: Parties, situation: Situation, reading: Reading): Found<Deed>
 }
 
-const permission = (
+/** On what a device is allowed an action in a situation, behind the root and the type of the resource. */
+export const permission = (
   { prepared, root }: Parties,
   { connection, clientIds }: Situation,
   reading: Reading,
@@ -103,14 +104,34 @@ const thingActions: readonly string[] = [
   'iot:GetPendingJobExecutions',
   'iot:StartNextPendingJobExecution',
   'iot:UpdateJobExecution',
+  'greengrass:Discover',
 ]
+
+const connectivityActions: readonly string[] = ['greengrass:GetConnectivityInfo', 'greengrass:UpdateConnectivityInfo']
+
+/** What may come of a grant whose resource AWS may check by another form of ARN: nothing of it is certain. */
+const uncertain = ({ find, ...attempt }: Attempt, rootOf = (root: string): string => root): Attempt => ({
+  ...attempt,
+  find: (parties, situation, reading) =>
+    reading === 'certain' ? 'none' : find({ ...parties, root: rootOf(parties.root) }, situation, reading),
+})
+
+const inGreengrass = (root: string): string => root.replace(':iot:', ':greengrass:')
 
 /** What can be tried over HTTPS, where nothing is published to topics that begin with `$`. */
 export const httpsAttempts = ({ parts }: Space): readonly Attempt[] =>
   parts.flatMap(([part, language]) => {
     const ordinary = everyOf(language, not(globLanguage(['$', anyRun])))
     if (part === 'client') return [direct(part, language, 'client', ['iot:DeleteConnection'])]
-    if (part === 'thing') return thingActions.map((action) => direct(part, language, 'thing', [action]))
+    if (part === 'thing') {
+      const connectivity = connectivityActions.map((action) => uncertain(direct(part, language, 'thing', [action])))
+      return [...thingActions.map((action) => direct(part, language, 'thing', [action])), ...connectivity]
+    }
+    if (part === 'core') {
+      return ['greengrass:Discover', ...connectivityActions].map((action) =>
+        uncertain(direct(part, language, '/greengrass', [action]), inGreengrass),
+      )
+    }
     if (part !== 'topic') return []
     return ['iot:Publish', 'iot:GetRetainedMessage'].map((action) => direct(part, ordinary, 'topic', [action]))
   })

@@ -5,7 +5,10 @@ import type { PolicyDocument } from '../policy-document.js'
 import { arnRootOf } from './arn-root.js'
 import { type Attempt, connectAttempts, httpsAttempts, mqttAttempts } from './attempt.js'
 import type { Counterexample, Isolation } from './isolation.js'
+import { checkIsolationOptions, type IsolationOptions } from './isolation-options.js'
+import type { Side } from './own-resources.js'
 import { checkDevice, type PolicyDevice } from './policy-device.js'
+import { openWildcards } from './shared-wildcards.js'
 import { connectSituations, type Parties, type Situation, situationsOf } from './situation.js'
 import { type Space, spaceOf } from './space.js'
 import { tryAttempt } from './try-attempt.js'
@@ -35,7 +38,7 @@ const campaignsOf = (parties: Parties, space: Space): readonly (readonly [Attemp
 const toldBy = ({ action, part }: Attempt): readonly string[] =>
   (part === 'reserved-topic' ? ['shadow', 'jobs', part] : [part]).map((each) => `${action} ${each}`)
 
-const judge = (parties: Parties, space: Space): Isolation => {
+const judge = (parties: Parties, space: Space, openQuestions: () => readonly string[]): Isolation => {
   const reasons = new Map(
     space.notKnown.map((name) => [name, `the space of the other device depends on ${quote(name)}`]),
   )
@@ -51,7 +54,8 @@ const judge = (parties: Parties, space: Space): Isolation => {
     }
   }
   if (counterexamples.size > 0) return reaches([...counterexamples.values()])
-  return reasons.size > 0 ? unknown(...reasons.values()) : Object.freeze({ verdict: 'isolated' })
+  const open = [...reasons.values(), ...openQuestions()]
+  return open.length > 0 ? unknown(...open) : Object.freeze({ verdict: 'isolated' })
 }
 
 /**
@@ -61,8 +65,9 @@ const judge = (parties: Parties, space: Space): Isolation => {
  * and jobs through their topics) and over HTTPS (publish, retained messages, shadows, jobs), under every client id that its
  * policies let it choose, the other's included. The other's space is its client id, its thing with shadows, jobs and all
  * other reserved topics, and each resource that its policies let it use and the first device's do not, or that bears its
- * client id, thing name or certificate id; `space` says otherwise for topics. Resources that both use in the same words,
- * such as a topic for all, are nobody's own.
+ * client id, thing name or certificate id; `space` says otherwise for topics. A topic without a wildcard that both use in the
+ * same words is for all. One with a wildcard may be anybody's: it makes the verdict `unknown`, unless it meets `space`, which
+ * says what of it is the other's, or is listed in `shared`.
  *
  * The question is decided by intersecting automata of the policies' patterns, so that `isolated` is a proof for these two
  * devices; every counterexample is confirmed by `evaluatePolicies`. A condition or a variable that cannot be decided from
@@ -72,7 +77,8 @@ const judge = (parties: Parties, space: Space): Isolation => {
  * @param policies what both devices share; what is one's own stands in its `policies`.
  * @param device who may not get across.
  * @param other whose space it is.
- * @throws {PolicyError} `policy-option` for a key that a device does not have.
+ * @param options `shared`: wildcards that are meant for all.
+ * @throws {PolicyError} `policy-option` for a key that a device or the options do not have.
  * @example
  * ```ts
  * import { isolates } from '@thingplan/core/policy'
@@ -94,9 +100,11 @@ export const isolates = (
   policies: readonly (PolicyDocument | string | NamedPolicy)[],
   device: PolicyDevice,
   other: PolicyDevice,
+  options: IsolationOptions = {},
 ): Isolation => {
   checkDevice('device', device)
   checkDevice('other', other)
+  checkIsolationOptions(options)
   const prepared = preparePolicies([...policies, ...(device.policies ?? [])])
   const othersPrepared = preparePolicies([...policies, ...(other.policies ?? [])])
   const malformed = prepared.malformed ?? othersPrepared.malformed
@@ -106,7 +114,10 @@ export const isolates = (
   const root = arnRootOf({ account: other.account ?? device.account }, everything)
   if (root === undefined) return unknown('the policies name several accounts or regions: give `account`')
 
-  const space = spaceOf({ prepared: othersPrepared, device: other }, { prepared, device }, root)
+  const own: Side = { prepared: othersPrepared, device: other }
+  const from: Side = { prepared, device }
+  const space = spaceOf(own, from, root)
   if (space.isEmpty) return unknown('the other device has no space: give it a client id, a thing or `space`')
-  return judge({ effort: fullEffort(), prepared, device, other, root }, space)
+  const parties: Parties = { effort: fullEffort(), prepared, device, other, root }
+  return judge(parties, space, () => openWildcards(parties, own, from, options))
 }

@@ -26,7 +26,7 @@ export interface PermissionQuestion {
 
 /** Variables that are the client id: a thing is named like it, unless the certificate has one of its own. */
 const namedAsClient = (thing: PolicyRequest['thing']): readonly string[] =>
-  thing === undefined ? ['iot:ClientId', 'iot:Connection.Thing.ThingName'] : ['iot:ClientId']
+  thing?.attached && thing.exclusive ? ['iot:ClientId'] : ['iot:ClientId', 'iot:Connection.Thing.ThingName']
 
 /** The patterns that a resource is read as: one for each form of the client id, where it mentions that. */
 const readings = (pattern: Pattern, { clientIds, request }: PermissionQuestion): readonly Pattern[] => {

@@ -66,7 +66,8 @@ export const connectedAs = ({ device, other }: Parties, clientId: string | undef
   const own = thingOfDevice(device)
   const isOwn = own !== undefined && (own.name === clientId || (own.attached && own.exclusive))
   const others = other.thing?.name === clientId ? thingOfDevice(other) : undefined
-  const thing = isOwn ? own : others && { ...others, attached: false, exclusive: false }
+  // Its own thing is not looked at, but stays the one that its certificate is attached to.
+  const thing = isOwn || others === undefined ? own : { ...others, attached: false, exclusive: false }
   return { ...connection, thing }
 }
 

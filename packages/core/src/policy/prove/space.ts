@@ -5,7 +5,7 @@ import { ownResources, type Side } from './own-resources.js'
 import { clientIdOf } from './policy-device.js'
 
 /** A part of what is a device's own. */
-export type SpacePart = 'client' | 'thing' | 'topic' | 'shadow' | 'jobs' | 'reserved-topic'
+export type SpacePart = 'client' | 'thing' | 'core' | 'topic' | 'shadow' | 'jobs' | 'reserved-topic'
 
 /** What is a device's own: client ids, things, topics, without the ARN in front. */
 export interface Space {
@@ -35,6 +35,9 @@ const topicsOf = (tokens: readonly AutomatonToken[], root?: string): Language =>
   return anyOf([globLanguage(tokens, root), ...(isBelow ? [globLanguage(tokens.slice(0, -2), root)] : [])])
 }
 
+/** The topics of a filter in which `*` and `?` are wildcards too. */
+export const topicsOfFilter = (filter: string): Language => topicsOf(translate(filter, filterTokens))
+
 const filteredTopics = (resource: readonly GlobToken[], root: string): Language =>
   topicsOf(
     resource.flatMap((token) => (typeof token === 'string' ? translate(token, mqttTokens) : [token])),
@@ -63,6 +66,25 @@ const jobTopics: readonly (readonly AutomatonToken[])[] = [
   ['jobs/notify-next'],
 ]
 
+const withBelow = (...tokens: readonly AutomatonToken[]): Language =>
+  anyOf([globLanguage(tokens), globLanguage([...tokens, '/', anyRun])])
+
+/**
+ * Topics on which AWS tells of a device, and sends it commands: `$aws/commands/things/<thing>/…`,
+ * `$aws/events/presence/<event>/<client id>`, … (AWS IoT, `reserved-topics`).
+ */
+const topicsAbout = (thing: string | undefined, clientId: string | undefined): Language => {
+  const ofThing = (name: string): Language[] => [
+    withBelow(`$aws/commands/things/${name}`),
+    withBelow('$aws/events/', anyRun, `thing/${name}`),
+  ]
+  const ofClient = (name: string): Language[] => [
+    withBelow(`$aws/commands/clients/${name}`),
+    ...['presence', 'subscriptions'].map((kind) => globLanguage([`$aws/events/${kind}/`, anyLevel, `/${name}`])),
+  ]
+  return anyOf([...(thing === undefined ? [] : ofThing(thing)), ...(clientId === undefined ? [] : ofClient(clientId))])
+}
+
 /** What is a device's own: its client id, its thing with the reserved topics, and the topics of its policies or of `space`. */
 export const spaceOf = (own: Side, other: Side, root: string): Space => {
   const { device } = own
@@ -72,13 +94,14 @@ export const spaceOf = (own: Side, other: Side, root: string): Space => {
   const name = device.thing?.name
   const shadow = reservedTopics(name, shadowTopics)
   const jobs = reservedTopics(name, jobTopics)
-  const topics = device.space?.map((filter) => topicsOf(translate(filter, filterTokens))) ?? [
+  const topics = device.space?.map(topicsOfFilter) ?? [
     ...among('topic'),
     ...resources.map((tokens) => filteredTopics(tokens, root)),
   ]
   return {
     parts: [
       ['client', anyOf([texts([clientIdOf(device), name]), ...among('client')])],
+      ['core', name === undefined ? anyOf([]) : withBelow(anyRun, `/${name}`)],
       [
         'thing',
         anyOf([texts([name]), ...(name === undefined ? [] : [globLanguage([`${name}/`, anyRun])]), ...among('thing')]),
@@ -86,7 +109,13 @@ export const spaceOf = (own: Side, other: Side, root: string): Space => {
       ['topic', anyOf(topics)],
       ['shadow', shadow],
       ['jobs', jobs],
-      ['reserved-topic', everyOf(reservedTopics(name, [[anyRun]]), not(anyOf([shadow, jobs])))],
+      [
+        'reserved-topic',
+        anyOf([
+          everyOf(reservedTopics(name, [[anyRun]]), not(anyOf([shadow, jobs]))),
+          topicsAbout(name, clientIdOf(device)),
+        ]),
+      ],
     ],
     notKnown: device.space === undefined ? [...missing] : [],
     isEmpty: (clientIdOf(device) ?? device.space?.[0] ?? resources[0]) === undefined,

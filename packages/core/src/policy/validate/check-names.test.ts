@@ -41,7 +41,7 @@ describe('policy variables', () => {
     ['iot:connection.thing.thingname', 'iot:Connection.Thing.ThingName'],
     ['iot:ClientID', 'iot:ClientId'],
     ['iot:Certificate.ClientId.1', 'iot:ClientId'],
-    ['iot:Certificate.Subject.Titel.9999', 'iot:Certificate.Subject.Title.9999'],
+    ['iot:Certificate.Subject.Sate.9999', 'iot:Certificate.Subject.State.9999'],
   ])('${%s}: did you mean ${%s}', (name, meant) => {
     const document = publishing(`a/\${${name}}`)
     expect(found(document)).toEqual([['variable-unknown', 'Statement[0].Resource[0]']])

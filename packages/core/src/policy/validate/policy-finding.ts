@@ -35,6 +35,8 @@ export type PolicyLintCode =
   | 'resource-reaches-others'
   | 'attachment-unchecked'
   | 'denial-walked-around'
+  | 'role-alias-open'
+  | 'wildcard-for-all'
   // cannot work
   | 'connect-missing'
   | 'receive-missing'

@@ -28,6 +28,7 @@ describe('resourceLocator', () => {
     'arn:aws:s3:::bucket/a',
     'arn:aws:sns:eu-central-1:123456789012:a',
     'arn:aws:iot:*',
+    '*a',
     '',
   ])('`%s` is none', (resource) => {
     expect(resourceLocator(resource)).toBeUndefined()
