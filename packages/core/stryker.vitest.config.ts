@@ -6,5 +6,12 @@ const conditions = ['@thingplan/source', 'node', 'default']
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { include: ['src/policy/**/*.test.ts'] },
+  test: {
+    include: ['src/policy/**/*.test.ts'],
+    setupFiles: ['mutation/few-cases.ts'],
+    // The tests change nothing that another file could see, and loading the modules once is half of the time.
+    isolate: false,
+    // Stryker measures time itself: on a busy machine a slow test is not a killed mutant.
+    testTimeout: 120_000,
+  },
 })

@@ -261,3 +261,15 @@ describe('a hostile value', () => {
     expect(text.replaceAll('\n', '')).not.toMatch(/\p{C}/u)
   })
 })
+
+it.each<[title: string, subject: unknown]>([
+  ['null', null],
+  ['nothing', undefined],
+  ['an object', {}],
+  ['a text', 'plan'],
+  ['a decision without findings', { verdict: 'accept' }],
+  ['an execution without steps', { status: 'completed' }],
+  ['a plan with a step of an unknown kind', { ...plan, steps: [{ id: 'x:y', kind: 'drop-table', after: [] }] }],
+])('refuses %s', (_, subject) => {
+  expect(() => explain(subject as Decision)).toThrow(expect.objectContaining({ code: 'plan-malformed' }))
+})

@@ -1,5 +1,6 @@
 import type { Execution } from '../plan/execution.js'
 import type { Plan } from '../plan/plan.js'
+import { PlanError } from '../plan/plan-error.js'
 import type { Decision } from '../registration/decision.js'
 import { explainDecision } from './explain-decision.js'
 import { explainExecution } from './explain-execution.js'
@@ -15,6 +16,7 @@ import { joinLines } from './layout.js'
  *
  * @param subject - what `decide`, `parsePlan` or `execute` returned
  * @returns lines joined by line feeds, without one at the end. The wording may change between releases; match on codes instead.
+ * @throws {PlanError} `plan-malformed` for anything else, also a plan with a step that this release does not know.
  * @example
  * ```ts
  * import { explain } from '@thingplan/core'
@@ -25,6 +27,10 @@ import { joinLines } from './layout.js'
  * ```
  */
 export const explain = (subject: Decision | Plan | Execution): string => {
-  if ('verdict' in subject) return joinLines(explainDecision(subject))
-  return joinLines('status' in subject ? explainExecution(subject) : explainPlan(subject))
+  try {
+    if ('verdict' in subject) return joinLines(explainDecision(subject))
+    return joinLines('status' in subject ? explainExecution(subject) : explainPlan(subject))
+  } catch (cause) {
+    throw new PlanError('plan-malformed', 'what is to be explained is no decision, plan or execution', { cause })
+  }
 }

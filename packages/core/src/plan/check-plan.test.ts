@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { certificateFixture } from '../testing/certificate-fixture.js'
 import { planFixture } from '../testing/plan-fixture.js'
 import { checkPlan } from './check-plan.js'
 import type { Plan } from './plan.js'
@@ -91,6 +92,80 @@ describe('checkPlan', () => {
     ['of two certificates', withSteps([...plan.steps, activation('cd'.repeat(32))])],
   ])('refuses an activation %s', (_, broken) => {
     expect(refusalOf(broken).code).toBe('plan-active-early')
+  })
+
+  it.each([
+    ['a kind that nobody knows', { kind: 'drop-table' }, 'kind'],
+    ['a kind of the prototype', { kind: 'constructor' }, 'kind'],
+    ['a status in a list, which the SDK would write as the text in it', { status: ['ACTIVE'] }, 'status'],
+    ['a status that is none', { status: 'active' }, 'status'],
+    ['a certificate in a list', { certificateId: [certificateId] }, 'certificateId'],
+    ['no certificate', { certificateId: undefined }, 'certificateId'],
+    ['a text of expected statuses', { expects: 'PENDING_ACTIVATION' }, 'expects'],
+    ['no expected status', { expects: undefined }, 'expects'],
+    ['an expected status in a list', { expects: [['PENDING_ACTIVATION']] }, 'expects'],
+    ['a number to wait for', { after: [5] }, 'after'],
+    ['an id that is no text', { id: 5 }, 'id'],
+  ])('refuses a step with %s', (_, change, field) => {
+    const broken = changing(activationId, change as unknown as Partial<Step>)
+    const at = `steps[${plan.steps.length - 1}].${field}`
+    expect(refusalOf(broken)).toMatchObject({ code: 'plan-malformed', field: at })
+    expect(refusalOf({ ...broken, purpose: 'refuse' })).toMatchObject({ code: 'plan-malformed', field: at })
+  })
+
+  it.each([
+    ['attributes', [null, { a: 1 }, ['a']]],
+    ['adopt', ['true']],
+    ['thingTypeName', [['sensor']]],
+  ])('refuses a thing with other %s', (field, values) => {
+    for (const value of values) {
+      const broken = changing('ensure-thing:sensor-1', { [field]: value } as Partial<Step>)
+      expect(refusalOf(broken)).toMatchObject({ code: 'plan-malformed', field: expect.stringMatching(`[.]${field}$`) })
+    }
+  })
+
+  it.each([
+    ['account', { account: {} }],
+    ['account', { account: null }],
+    ['purpose', { purpose: ['refuse'] }],
+    ['registration', { registration: null }],
+    ['certificateId', { certificateId: undefined }],
+    ['steps', { steps: {} }],
+    ['steps[0]', { steps: [null] }],
+    ['steps[0]', { steps: new Array(1) }],
+  ])('refuses a plan with another %s', (field, change) => {
+    expect(refusalOf(Object.assign({ ...plan }, change))).toMatchObject({ code: 'plan-malformed', field })
+  })
+
+  it.each(['INACTIVE', 'ACTIVE', 'PENDING_TRANSFER', 'REGISTER_INACTIVE', 'REVOKED'] as const)(
+    'refuses to bring back a certificate that is %s',
+    (status) => {
+      const broken = changing(activationId, { expects: ['PENDING_ACTIVATION', status] })
+      const field = `steps[${plan.steps.length - 1}].expects`
+      expect(refusalOf(broken)).toMatchObject({ code: 'plan-active-early', field })
+    },
+  )
+
+  it('takes an activation of what the plan itself registers as INACTIVE', () => {
+    const registering = planFixture({
+      registers: { certificatePem: certificateFixture({ subject: { CN: 'sensor-1' } }).pem },
+    })
+    const { certificateId: own } = registering
+    const activating = registering.steps.map((step) =>
+      step.kind === 'set-certificate-status' ? { ...step, expects: ['INACTIVE'] as const } : step,
+    )
+    expect(own).not.toBe(certificateId)
+    expect(() => checkPlan({ ...registering, steps: activating })).not.toThrow()
+  })
+
+  it('refuses to equip a certificate that is not named', () => {
+    const broken = changing('attach-thing:sensor-1', { certificateId: undefined } as unknown as Partial<Step>)
+    expect(refusalOf(broken)).toMatchObject({ code: 'plan-malformed' })
+  })
+
+  it('refuses to touch another certificate in a plan that refuses', () => {
+    const broken = { ...withSteps([deactivation(predecessor)]), purpose: 'refuse' as const }
+    expect(refusalOf(broken)).toMatchObject({ code: 'plan-malformed', field: 'steps[0].certificateId' })
   })
 
   it('refuses another version, and what is no plan at all', () => {

@@ -3,9 +3,15 @@ import type { Plan } from './plan.js'
 import { PlanError } from './plan-error.js'
 import type { Step } from './step/step.js'
 
-/** The certificate that a step equips, with the field that names it; a step that retires one equips none. */
-const equipped = (step: Step): readonly [field: string, certificateId: string] | undefined => {
+/**
+ * The certificate of a step that has to be the plan's, with the field that names it. Who registers a device may retire
+ * another certificate for it; who refuses one may not.
+ */
+const bound = (step: Step, purpose: Plan['purpose']): readonly [field: string, certificateId: string] | undefined => {
   switch (step.kind) {
+    case 'set-certificate-status':
+    case 'detach-thing':
+      return purpose === 'refuse' ? ['certificateId', step.certificateId] : undefined
     case 'ensure-thing':
     case 'attach-policy':
     case 'attach-thing':
@@ -24,15 +30,15 @@ const equipped = (step: Step): readonly [field: string, certificateId: string] |
 }
 
 /**
- * Checks that a plan gives things and policies to no other certificate than the one that it says it is about: who
- * approves a plan reads that one.
+ * Checks that a plan gives things and policies to no other certificate than the one that it says it is about, and
+ * where it refuses touches no other: who approves a plan reads that one.
  *
  * @throws {PlanError} `plan-malformed`
  */
-export const checkSubject = ({ certificateId, steps }: Plan): void => {
+export const checkSubject = ({ certificateId, purpose, steps }: Plan): void => {
   for (const [index, step] of steps.entries()) {
-    const [field, found] = equipped(step) ?? []
-    if (found === undefined || found === certificateId) continue
+    const [field, found] = bound(step, purpose) ?? []
+    if (field === undefined || found === certificateId) continue
     const at = `steps[${index}].${field}`
     throw new PlanError('plan-malformed', `${quote(at)} is another certificate than the plan's`, {
       field: at,

@@ -30,13 +30,22 @@ const rules: Readonly<Record<keyof ExecuteOptions, readonly [wanted: string, hol
   observations: ['a list of certificate observations', Array.isArray],
 }
 
+/** A value that throws when it is looked at holds nothing. */
+const isAllowed = (value: unknown, holds: (value: unknown) => boolean): boolean => {
+  try {
+    return value === undefined || holds(value)
+  } catch {
+    return false
+  }
+}
+
 /** @throws {PlanError} `plan-option` naming the key */
 export const checkExecuteOptions = (options: ExecuteOptions): void => {
   const unknown = unknownOption('execute', options, Object.keys(rules))
   if (unknown !== undefined) throw new PlanError('plan-option', unknown.message, unknown.details)
   const given: Readonly<Record<string, unknown>> = { ...options }
   for (const [field, [wanted, holds]] of Object.entries(rules)) {
-    if (given[field] === undefined || holds(given[field])) continue
+    if (isAllowed(given[field], holds)) continue
     const remedy = `give ${wanted}, or leave it out`
     throw new PlanError('plan-option', `execute: ${quote(field)} must be ${wanted}`, { field, remedy })
   }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { createMemoryDriver } from '../testing/memory-driver.js'
-import type { StepContext } from './driver.js'
+import type { AbortSignalLike, Driver, StepContext } from './driver.js'
 import { execute } from './execute.js'
 import {
+  activationId,
   certificateId,
   done,
   driverOf,
@@ -13,7 +14,11 @@ import {
   terminal,
   thingId,
 } from './fixtures/scripted-driver.js'
+import { parsePlan } from './parse-plan.js'
+import type { Plan } from './plan.js'
 import { PlanError } from './plan-error.js'
+import { settle } from './settle.js'
+import { ensureThingGroup } from './step/ensure-thing-group.js'
 import { StepError } from './step-error.js'
 
 describe('execute', () => {
@@ -108,4 +113,91 @@ describe('refuses before anything is done', () => {
     expect((await rejection(early, driver)).code).toBe('plan-active-early')
     expect(driver.calls).toEqual([])
   })
+
+  it.each<[title: string, broken: unknown, code: string]>([
+    [
+      'that waits for a number',
+      { ...plan, steps: plan.steps.map((step) => ({ ...step, after: [5] })) },
+      'plan-malformed',
+    ],
+    ['without an account', { ...plan, account: {} }, 'plan-malformed'],
+    ['that activates nobody', withActivation({ certificateId: undefined }), 'plan-malformed'],
+    ['with a status in a list', withActivation({ status: ['ACTIVE'] }), 'plan-malformed'],
+    ['that brings back', withActivation({ expects: ['INACTIVE'] }), 'plan-active-early'],
+    ['that cannot be read', { ...plan, registration: 1n }, 'plan-malformed'],
+    ['that is none', null, 'plan-version'],
+  ])('a plan %s', async (_, broken, code) => {
+    const driver = createMemoryDriver(pending, { account: plan.account })
+    expect((await rejection(broken as Plan, driver)).code).toBe(code)
+    expect(driver.calls).toEqual([])
+  })
+
+  it.each<[title: string, driver: unknown, field: string]>([
+    ['nothing', undefined, 'driver'],
+    ['an account without a driver', { account: {} }, 'driver'],
+    ['a driver whose account is none', driverOf(done, { account: {} as never }), 'driver.account'],
+    ['a driver whose account is null', driverOf(done, { account: null as never }), 'driver.account'],
+  ])('%s for a driver', async (_, driver, field) => {
+    expect(await rejection(plan, driver as Driver)).toMatchObject({ code: 'plan-option', field })
+  })
+
+  it('a signal that cannot be read', async () => {
+    expect(await rejection(plan, driverOf(done), { signal: unreadable() })).toMatchObject({ field: 'signal' })
+  })
 })
+
+describe('a plan under way', () => {
+  it('is what was checked, whatever a listener makes of it', async () => {
+    const mutable = { ...plan, steps: plan.steps.map((step) => ({ ...step })) }
+    const seen = new Set<unknown>()
+    const driver = driverOf((step, context) => done(step, seen.add(step) && context))
+    await execute(mutable, driver, {
+      onProgress: () => {
+        for (const step of mutable.steps) Object.assign(step, { status: 'ACTIVE', certificateId: 'ab'.repeat(32) })
+      },
+    })
+    expect([...seen]).toEqual(plan.steps)
+  })
+
+  it('is the very one that was given where nobody can change it', async () => {
+    const frozen = settle(plan)
+    const plans = new Set<Plan>()
+    await execute(
+      frozen,
+      driverOf((step, context) => done(step, plans.add(context.plan) && context)),
+    )
+    expect([...plans]).toEqual([frozen])
+    expect(plans.has(frozen)).toBe(true)
+  })
+
+  it('ends once the signal cannot be read any more', async () => {
+    const signal = { aborted: false }
+    const driver = driverOf(() => {
+      Object.defineProperty(signal, 'aborted', Object.getOwnPropertyDescriptor(unreadable(), 'aborted') ?? {})
+      return { outcome: 'done' }
+    })
+    expect((await execute(plan, driver, { signal, concurrency: 1 })).status).toBe('aborted')
+  })
+
+  it('may be linked as densely as it can be', async () => {
+    const ids = Array.from({ length: 1000 }, (_, index) => `ensure-thing-group:g${index}`)
+    const dense = {
+      ...plan,
+      steps: ids.map((_, index) => ensureThingGroup({ thingGroupName: `g${index}`, after: ids.slice(0, index) })),
+    }
+    expect((await execute(dense, driverOf(done))).status).toBe('completed')
+    expect(parsePlan(dense).steps).toHaveLength(1000)
+  })
+})
+
+function withActivation(change: object): unknown {
+  return { ...plan, steps: plan.steps.map((step) => (step.id === activationId ? { ...step, ...change } : step)) }
+}
+
+function unreadable(): AbortSignalLike {
+  return {
+    get aborted(): boolean {
+      throw new Error('unreadable')
+    },
+  }
+}

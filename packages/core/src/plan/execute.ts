@@ -5,11 +5,22 @@ import { checkExecuteOptions, type ExecuteOptions } from './execute-options.js'
 import type { Execution, StepRecord } from './execution.js'
 import { performStep } from './perform-step.js'
 import type { Plan } from './plan.js'
+import { PlanError } from './plan-error.js'
 import { reportTo } from './report-progress.js'
-import { isAchieved, runSteps } from './run-steps.js'
+import { isAborted, isAchieved, runSteps } from './run-steps.js'
+import { settle } from './settle.js'
 import type { Step } from './step/step.js'
 import { startStopwatch } from './stopwatch.js'
 import { isAttachment, takeBack } from './take-back.js'
+
+/** The plan as it is now: neither a listener nor a driver can change what was checked. */
+const settledPlan = (plan: Plan): Plan => {
+  try {
+    return settle(plan)
+  } catch {
+    throw new PlanError('plan-malformed', 'the plan cannot be read')
+  }
+}
 
 /**
  * Carries out a plan: every step as soon as the steps that it waits for are done, several at once.
@@ -22,7 +33,7 @@ import { isAttachment, takeBack } from './take-back.js'
  *
  * Executing a plan again is always safe and is what a caller does when `retryable` is true.
  *
- * @param plan - as `decide` made it or `parsePlan` read it; the order of its steps is checked again
+ * @param plan - as `decide` made it or `parsePlan` read it; it is checked again, and copied unless it is frozen
  * @param driver - performs the steps; its account must be the plan's
  * @param options - `concurrency` 1 to 64, default 8; `signal`; `onProgress`; `now`, a clock in milliseconds, without
  *   which the records hold no times; `observations`, statuses seen just before, for the driver
@@ -42,13 +53,14 @@ import { isAttachment, takeBack } from './take-back.js'
  */
 export const execute = async (plan: Plan, driver: Driver, options: ExecuteOptions = {}): Promise<Execution> => {
   checkExecuteOptions(options)
-  checkPlan(plan)
-  checkAccount(plan, driver)
+  const checked = settledPlan(plan)
+  checkPlan(checked)
+  checkAccount(checked, driver)
   const { concurrency = 8, signal, onProgress, now, observations = [] } = options
-  const { steps, registration, certificateId } = plan
+  const { steps, registration, certificateId } = checked
   const report = reportTo(onProgress)
   const stopwatch = startStopwatch(now)
-  const context: StepContext = Object.freeze({ plan, signal, observations })
+  const context: StepContext = Object.freeze({ plan: checked, signal, observations })
 
   const perform = async (step: Step): ReturnType<typeof performStep> => {
     report({ type: 'step-started', id: step.id, kind: step.kind })
@@ -61,13 +73,13 @@ export const execute = async (plan: Plan, driver: Driver, options: ExecuteOption
     ({ id, kind }): StepRecord => achieved.get(id) ?? Object.freeze({ id, kind, outcome: 'not-started' }),
   )
 
-  const isAborted = signal?.aborted === true
+  const wasAborted = isAborted(signal)
   const isOver = records.some(({ failure }) => failure?.retryable === false)
   const leftovers: string[] = []
   if (isOver) {
-    const handsOff = isAborted || records.some(({ failure }) => failure?.code === 'certificate-state-changed')
+    const handsOff = wasAborted || records.some(({ failure }) => failure?.code === 'certificate-state-changed')
     // Taking back must not be stopped halfway.
-    const undisturbed: StepContext = Object.freeze({ plan, observations })
+    const undisturbed: StepContext = Object.freeze({ plan: checked, observations })
     for (const step of steps
       .filter((step, index) => isAttachment(step) && records[index]?.outcome === 'done')
       .reverse()) {
@@ -79,7 +91,7 @@ export const execute = async (plan: Plan, driver: Driver, options: ExecuteOption
 
   const isComplete = records.every(isAchieved)
   return Object.freeze({
-    status: isComplete ? 'completed' : isAborted && !isOver ? 'aborted' : 'failed',
+    status: isComplete ? 'completed' : wasAborted && !isOver ? 'aborted' : 'failed',
     registration,
     certificateId,
     steps: Object.freeze(records),

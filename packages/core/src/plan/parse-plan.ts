@@ -1,7 +1,6 @@
 import { quote } from '../error/quote.js'
 import type { Account } from './account.js'
 import { checkPlan } from './check-plan.js'
-import { checkSubject } from './check-subject.js'
 import { createPlan } from './create-plan.js'
 import { malformed } from './parse/malformed.js'
 import { step } from './parse/parse-step.js'
@@ -68,7 +67,6 @@ export const parsePlan = (json: unknown): Plan => {
   try {
     const plan = readObject(typeof json === 'string' ? readJson(json) : json, 'plan', readPlan)
     checkPlan(plan)
-    checkSubject(plan)
     return plan
   } catch (error) {
     if (error instanceof PlanError) throw error

@@ -12,6 +12,15 @@ interface RunLimits {
 export const isAchieved = (record: StepRecord | undefined): boolean =>
   record !== undefined && record.outcome !== 'failed' && record.outcome !== 'not-started'
 
+/** Whether the signal has fired; one that cannot be read stops everything too. */
+export const isAborted = (signal: AbortSignalLike | undefined): boolean => {
+  try {
+    return signal?.aborted === true
+  } catch {
+    return true
+  }
+}
+
 /**
  * Runs steps, each as soon as all that it waits for is achieved, and as many at once as allowed.
  *
@@ -24,7 +33,8 @@ export const runSteps = async (
   { concurrency, signal }: RunLimits,
 ): Promise<ReadonlyMap<string, StepRecord>> => {
   const records = new Map<string, StepRecord>()
-  const waiting = new Set(steps)
+  /** What each step still waits for; what is achieved is looked at once, however densely the steps are linked. */
+  const waiting = new Map(steps.map((step) => [step, [...step.after]]))
   const underWay = new Set<Promise<void>>()
   let failed = false
 
@@ -39,9 +49,10 @@ export const runSteps = async (
     if (record.outcome === 'failed') failed = true
   }
   const startReady = (): void => {
-    for (const step of waiting) {
-      if (failed || signal?.aborted === true || underWay.size >= concurrency) return
-      if (!step.after.every((id) => isAchieved(records.get(id)))) continue
+    for (const [step, awaited] of waiting) {
+      if (failed || isAborted(signal) || underWay.size >= concurrency) return
+      for (let id = awaited.at(-1); id !== undefined && isAchieved(records.get(id)); id = awaited.at(-1)) awaited.pop()
+      if (awaited.length > 0) continue
       waiting.delete(step)
       const task = run(step).finally(() => underWay.delete(task))
       underWay.add(task)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { certificateFixture } from '../testing/certificate-fixture.js'
 import { planFixture } from '../testing/plan-fixture.js'
+import type { Plan } from './plan.js'
 import { toMermaid } from './to-mermaid.js'
 
 describe('toMermaid', () => {
@@ -51,5 +52,9 @@ describe('toMermaid', () => {
 
   it('is the same text for the same plan', () => {
     expect(toMermaid(planFixture())).toBe(toMermaid(JSON.parse(JSON.stringify(planFixture()))))
+  })
+
+  it.each([null, undefined, {}, { steps: [null] }])('refuses %j', (none) => {
+    expect(() => toMermaid(none as unknown as Plan)).toThrow(expect.objectContaining({ code: 'plan-malformed' }))
   })
 })

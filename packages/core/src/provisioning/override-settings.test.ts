@@ -138,7 +138,6 @@ describe('facts 1.3: a certificate with a status', () => {
     ['PENDING_ACTIVATION', 'FAIL', 'active', set('ACTIVE', 'PENDING_ACTIVATION')],
     ['PENDING_ACTIVATION', undefined, 'INACTIVE', set('INACTIVE', 'PENDING_ACTIVATION')],
     ['ACTIVE', undefined, 'Active', []],
-    ['INACTIVE', 'REPLACE', 'ACTIVE', set('ACTIVE', 'INACTIVE')],
     ['ACTIVE', 'REPLACE', 'INACTIVE', set('INACTIVE', 'ACTIVE')],
     ['INACTIVE', 'DO_NOTHING', 'ACTIVE', []],
     ['REVOKED', 'DO_NOTHING', 'ACTIVE', []],
@@ -149,6 +148,7 @@ describe('facts 1.3: a certificate with a status', () => {
   it.each<[CertificateStatus, string | undefined]>([
     ['INACTIVE', 'FAIL'],
     ['INACTIVE', undefined],
+    ['INACTIVE', 'REPLACE'],
     ['REVOKED', 'REPLACE'],
     ['PENDING_TRANSFER', 'REPLACE'],
   ])('%s with %s is refused', (found, override) => {
@@ -159,6 +159,6 @@ describe('facts 1.3: a certificate with a status', () => {
 
   it('without a setting, `overrideDefault` says what happens', () => {
     expect(changeOf('INACTIVE', undefined, 'ACTIVE', 'DO_NOTHING')).toEqual([])
-    expect(changeOf('INACTIVE', undefined, 'ACTIVE', 'REPLACE')).toEqual(set('ACTIVE', 'INACTIVE'))
+    expect(changeOf('ACTIVE', undefined, 'INACTIVE', 'REPLACE')).toEqual(set('INACTIVE', 'ACTIVE'))
   })
 })

@@ -34,6 +34,13 @@ it.each<[title: string, outcome: unknown]>([
   ['a finding without a verdict', { findings: [{ ...finding, ok: 'yes' }] }],
   ['something left open without a question', { findings: [open] }],
   ['something left open with an empty list of questions', { findings: [open], questions: [] }],
+  ['a question that is null', { findings: [open], questions: [null] }],
+  ['a question that is none', { findings: [open], questions: [{ kind: 'verifier', id: 1 }] }],
+  ['a finding of another rule', { findings: [{ ...finding, rule: 'deny-list' }] }],
+  ['a finding of the facts', { findings: [{ ...finding, rule: 'facts' }] }],
+  ['a code that does not exist', { findings: [{ ...finding, code: 'all-well' }] }],
+  ['a code of the prototype', { findings: [{ ...finding, code: 'constructor' }] }],
+  ['a good finding beside a bad one', { findings: [finding, {}] }],
   ['questions that are no list', { findings: [finding], questions: question }],
 ])('takes %s as a rule that threw', (_, outcome) => {
   expect(apply(outcome)).toMatchObject({
@@ -47,4 +54,28 @@ it.each([
   ['a promise that rejects, which nobody else hears', () => Promise.reject(new Error('late'))],
 ])('takes %s as a rule that threw', (_, promise) => {
   expect(apply(promise()).findings).toMatchObject([{ code: 'rule-threw', ok: false }])
+})
+
+it('reads what a foreign rule hands back once, also where it can answer otherwise the next time', () => {
+  const { rule, code, message, evidence } = finding
+  let reads = 0
+  const outcome = {
+    get findings() {
+      return [
+        {
+          rule,
+          code,
+          message,
+          evidence,
+          get ok() {
+            reads += 1
+            return reads > 1
+          },
+        },
+      ]
+    },
+  }
+  expect(apply(outcome).findings).toEqual([{ ...finding, ok: false }])
+  expect(apply(Object.freeze(outcome)).findings).toEqual([{ ...finding, ok: true }])
+  expect(reads).toBe(2)
 })

@@ -1,9 +1,10 @@
 import { quote } from '../error/quote.js'
-import { freezeDeeply } from '../plan/freeze-deeply.js'
+import { settle } from '../plan/settle.js'
 import { isRecord, isText } from './check-options.js'
 import type { Facts } from './facts.js'
 import { type Finding, isOpen } from './finding.js'
-import { refused } from './make-finding.js'
+import { isFinding } from './is-finding.js'
+import { OwnOutcome, refused } from './make-finding.js'
 import { oneLine } from './one-line.js'
 import type { Question } from './question.js'
 import { refusePromise } from './refuse-promise.js'
@@ -19,31 +20,39 @@ const thrownText = (thrown: unknown): string => {
   }
 }
 
-const isFinding = (finding: unknown): finding is Finding => {
-  const { rule, code, ok, message, evidence } = isRecord(finding) ? finding : {}
-  return isText(rule) && isText(code) && isText(message) && typeof ok === 'boolean' && isRecord(evidence)
+const isQuestion = (question: unknown): question is Question => {
+  const { kind, id, verifier, certificateId } = isRecord(question) ? question : {}
+  return kind === 'verifier' && isText(id) && isText(verifier) && isText(certificateId)
 }
 
-/** A rule may be written by anybody: an outcome that says nothing, or asks nothing where it leaves something open, is none. */
-const isOutcome = ({ findings, questions = [] }: RuleOutcome): boolean =>
-  Array.isArray(findings) &&
-  findings.length > 0 &&
-  Array.isArray(questions) &&
-  findings.every((finding) => isFinding(finding) && (questions.length > 0 || !isOpen(finding)))
-
-/** What whoever made it can still change is copied. */
-const settled = <Part extends Finding | Question>(part: Part): Part =>
-  Object.isFrozen(part) ? part : freezeDeeply(JSON.parse(JSON.stringify(part)))
+/**
+ * What a rule hands back, as nobody can change it any more. A rule may be written by anybody: an outcome that says nothing,
+ * or asks nothing where it leaves something open, is none.
+ */
+const readOutcome = (outcome: RuleOutcome, rule: string): Required<RuleOutcome> => {
+  refusePromise(outcome)
+  // Built-in rules run for every device; only their name may have been changed.
+  if (outcome instanceof OwnOutcome && outcome.findings.every((finding) => finding.rule === rule)) return outcome
+  const { findings, questions = [] } = settle(outcome)
+  if (
+    Array.isArray(findings) &&
+    findings.length > 0 &&
+    Array.isArray(questions) &&
+    questions.every(isQuestion) &&
+    findings.every((finding) => isFinding(finding, rule) && (questions.length > 0 || !isOpen(finding)))
+  ) {
+    return { findings, questions }
+  }
+  throw new TypeError('it must hand back findings of its own, with a question where one is open')
+}
 
 /** Evaluates a rule and adds what it found, and asks unless another asks it already; one that throws, or hands back nonsense, refuses. */
 export const applyRule = (rule: Rule, facts: Facts, findings: Finding[], questions: Question[]): void => {
   try {
-    const outcome = rule.evaluate(facts)
-    refusePromise(outcome)
-    if (!isOutcome(outcome)) throw new TypeError('it must hand back findings, with a question where one is open')
-    for (const finding of outcome.findings) findings.push(settled(finding))
-    for (const question of outcome.questions ?? []) {
-      if (!questions.some(({ id }) => id === question.id)) questions.push(settled(question))
+    const outcome = readOutcome(rule.evaluate(facts), rule.name)
+    findings.push(...outcome.findings)
+    for (const question of outcome.questions) {
+      if (!questions.some(({ id }) => id === question.id)) questions.push(question)
     }
   } catch (thrown) {
     const reason = thrownText(thrown)

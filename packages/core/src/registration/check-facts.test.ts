@@ -4,7 +4,7 @@ import { checkFacts } from './check-facts.js'
 import type { Facts } from './facts.js'
 
 const facts = factsFixture({ event: {}, answers: { verifiers: {} } })
-const account = facts.account
+const { account, description: described } = facts
 
 it('takes facts that are facts', () => {
   expect(() => checkFacts(facts)).not.toThrow()
@@ -33,6 +33,24 @@ it.each<[title: string, malformed: unknown, field: string]>([
     'a description without an id',
     { ...facts, description: { status: 'ACTIVE', certificateArn: '' } },
     'description.certificateId',
+  ],
+  [
+    'a subject that only tells values',
+    { ...facts, certificate: { id: 'x', subject: { getAll: () => [] } } },
+    'certificate',
+  ],
+  ['an owning account that is null', { ...facts, description: { ...described, ownedBy: null } }, 'description.ownedBy'],
+  ['an owning account as a number', { ...facts, description: { ...described, ownedBy: 1 } }, 'description.ownedBy'],
+  ['a CA as a number', { ...facts, description: { ...described, caCertificateId: 1 } }, 'description.caCertificateId'],
+  [
+    'a description without a PEM',
+    { ...facts, description: { ...described, certificatePem: undefined } },
+    'description.certificatePem',
+  ],
+  [
+    'an owner that cannot become text',
+    { ...facts, answers: { thingOwner: { thingName: 'x', certificateId: Object.create(null) } } },
+    'answers.thingOwner.certificateId',
   ],
   [
     'an event without an account',

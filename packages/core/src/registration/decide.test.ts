@@ -6,6 +6,7 @@ import { defineRegistration } from './define-registration.js'
 import type { Facts } from './facts.js'
 import type { Registration } from './registration.js'
 import type { RegistrationSpec } from './registration-spec.js'
+import type { Rule } from './rule.js'
 import { askVerifier } from './rules/ask-verifier.js'
 import { denyList } from './rules/deny-list.js'
 import { issuedBy } from './rules/issued-by.js'
@@ -67,7 +68,6 @@ describe('accept', () => {
   it.each<[title: string, subject: FixtureName, profile: string]>([
     ['the first profile that fits', { serialNumber: '1', title: 'gateway' }, 'gateway'],
     ['the one for all', { serialNumber: '1', title: 'sensor' }, 'sensor'],
-    ['not one whose field is there twice', { serialNumber: '1', title: ['gateway', 'sensor'] }, 'sensor'],
   ])('%s', (_, subject, profile) => {
     expect(decideOn({ subject })).toMatchObject({ verdict: 'accept', profile })
   })
@@ -144,6 +144,27 @@ describe('reject: what happens to the certificate', () => {
     expect(decision).not.toHaveProperty('questions')
   })
 
+  it.each([[['gateway', 'sensor']], [['sensor', 'gateway']], [['sensor', 'meter']]])(
+    'where the field that tells the profile is there twice: %j',
+    (title) => {
+      const decision = decideOn({ subject: { serialNumber: '1', title } })
+      expect(decision.findings.filter(({ ok }) => !ok)).toMatchObject([
+        {
+          rule: 'profile',
+          code: 'subject-field-ambiguous',
+          evidence: { field: 'title', value: title, remedy: expect.any(String) },
+        },
+      ])
+      expect(decision).toMatchObject({ verdict: 'reject', consequence: 'deactivate' })
+    },
+  )
+
+  it('where the description has the PEM of another certificate', () => {
+    const decision = decideOn({ description: { certificatePem: 'garbage' }, subject: { serialNumber: 'stolen' } })
+    expect(refusals(decision)).toEqual(['certificate-id-mismatch', 'denied'])
+    expect(decision).toMatchObject({ verdict: 'reject', consequence: 'leave' })
+  })
+
   it('where no profile fits', () => {
     const gateways = defineRegistration({ ...spec, profiles: spec.profiles.slice(0, 1) })
     expect(refusals(decideOn({}, gateways))).toEqual(['profile-missing'])
@@ -186,8 +207,15 @@ describe('undecided', () => {
   })
 
   it('asks once what two rules want to know', () => {
-    const twice = { ...askVerifier('inventory'), name: 'again' }
-    const decision = decideOn({}, defineRegistration({ ...lenient, rules: [askVerifier('inventory'), twice] }))
+    const inventory = askVerifier('inventory')
+    const twice: Rule = {
+      name: 'again',
+      evaluate: (facts) => {
+        const { findings, questions = [] } = inventory.evaluate(facts)
+        return { findings: findings.map((finding) => ({ ...finding, rule: 'again' })), questions }
+      },
+    }
+    const decision = decideOn({}, defineRegistration({ ...lenient, rules: [inventory, twice] }))
     expect(decision).toMatchObject({ verdict: 'undecided', questions: [{ id: 'verifier:inventory' }] })
   })
 })

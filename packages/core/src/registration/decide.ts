@@ -1,15 +1,15 @@
 import { resolveAccount } from '../plan/resolve-account.js'
 import { applyRule } from './apply-rule.js'
 import { checkFacts } from './check-facts.js'
+import { compiledOf } from './compiled-of.js'
 import type { Decision } from './decision.js'
 import type { Facts } from './facts.js'
 import { isRefusal } from './finding.js'
 import { judgeFacts } from './judge-facts.js'
-import { mistake } from './mistake.js'
 import { planRefusal } from './plan-refusal.js'
 import { planRegistration } from './plan-registration.js'
 import type { Question } from './question.js'
-import { type CompiledRegistration, compiled, type Registration } from './registration.js'
+import type { Registration } from './registration.js'
 import { selectProfile } from './select-profile.js'
 import { settleConsequence } from './settle-consequence.js'
 
@@ -42,8 +42,7 @@ import { settleConsequence } from './settle-consequence.js'
  * ```
  */
 export const decide = (registration: Registration, facts: Facts): Decision => {
-  const parts: CompiledRegistration | undefined = registration?.[compiled]
-  if (!parts) throw mistake('registration', 'what `defineRegistration` returned', registration, 'registration-option')
+  const parts = compiledOf(registration)
   checkFacts(facts)
   const account = resolveAccount(facts.account)
   const { id: certificateId, subject } = facts.certificate

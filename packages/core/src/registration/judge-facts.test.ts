@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { resolveAccount } from '../plan/resolve-account.js'
+import { certificateFixture } from '../testing/certificate-fixture.js'
 import { type FactsFixtureOptions, factsFixture, fixtureCaCertificateId } from '../testing/facts-fixture.js'
 import { judgeFacts } from './judge-facts.js'
 
@@ -19,6 +20,12 @@ describe('facts that agree', () => {
     ['with both', { event: {} }, ['status-pending']],
     ['an id in upper case', { description: { certificateId: certificate.id.toUpperCase() } }, ['status-pending']],
     ['an id with a prefix', { description: { certificateId: `0x${certificate.id}` } }, ['status-pending']],
+    [
+      'a PEM with other line ends, and text around it',
+      { description: { certificatePem: `\r\n${certificate.pem.replaceAll('\n', '\r\n')}\r\n` } },
+      ['status-pending'],
+    ],
+    ['a PEM with a comment', { description: { certificatePem: `subject=x\n${certificate.pem}` } }, ['status-pending']],
     ['an owner that nobody named', { description: { ownedBy: undefined } }, ['status-pending']],
     ['China', { account: { id: '123456789012', region: 'cn-north-1' } }, ['status-pending']],
     [
@@ -35,6 +42,19 @@ describe('facts that disagree', () => {
   it.each<[title: string, options: FactsFixtureOptions, code: string, field: string]>([
     [
       'the PEM of another certificate',
+      { description: { certificatePem: certificateFixture({ subject: { CN: 'device-2' } }).pem } },
+      'certificate-id-mismatch',
+      'description.certificatePem',
+    ],
+    [
+      'a PEM that is none',
+      { description: { certificatePem: 'garbage' } },
+      'certificate-id-mismatch',
+      'description.certificatePem',
+    ],
+    ['an empty PEM', { description: { certificatePem: '' } }, 'certificate-id-mismatch', 'description.certificatePem'],
+    [
+      'the id of another certificate',
       { description: { certificateId: foreignId } },
       'certificate-id-mismatch',
       'description.certificateId',

@@ -1,4 +1,7 @@
+import { CertificateError } from '../certificate/certificate-error.js'
+import { readCertificate } from '../certificate/read-certificate.js'
 import type { Account } from '../plan/account.js'
+import { isText } from './check-options.js'
 import type { Facts } from './facts.js'
 import type { Finding } from './finding.js'
 import { normalizeCertificateId } from './hex.js'
@@ -10,13 +13,28 @@ const waiting: Finding = /* @__PURE__ */ passed(rule, 'status-pending', 'the cer
   field: 'description.status',
   value: pending,
 })
+const mismatch = 'certificate-id-mismatch'
 const remedies = {
-  'certificate-id-mismatch': 'describe the certificate again',
+  [mismatch]: 'describe the certificate again',
   'account-mismatch': 'decide in the account and region of the certificate',
   'event-mismatch': 'look who can publish to `$aws/events/certificates/registered/`',
   'already-active': 'nothing is left to do',
   'status-not-pending': 'have it changed by whoever set it: registering never does',
 } as const
+
+/** The id of the certificate in a text, or why there is none. */
+const identify = (pem: string): { readonly id?: string; readonly reason?: string } => {
+  try {
+    return { id: readCertificate(pem).id }
+  } catch (error) {
+    if (error instanceof CertificateError) return { reason: error.message }
+    throw error
+  }
+}
+
+/** A description's PEM and the certificate's own text, but for line ends; that is the common case, and spares a second reading. */
+const isSameText = (pem: string, own: unknown): boolean =>
+  pem === own || (isText(own) && pem.replaceAll('\r', '').trim() === own.trim())
 
 /**
  * Judges whether the facts are about one certificate, in this account, that waits for its activation.
@@ -32,11 +50,16 @@ export const judgeFacts = ({ certificate, description, event }: Facts, account: 
   }
   const { id } = certificate
   if (description) {
-    const { certificateId, certificateArn, ownedBy = account.id, status } = description
-    compare('certificate-id-mismatch', 'description.certificateId', certificateId, id)
+    const { certificateId, certificateArn, certificatePem, ownedBy = account.id, status } = description
+    compare(mismatch, 'description.certificateId', certificateId, id)
+    if (!isSameText(certificatePem, certificate.pem)) {
+      const { id: value, reason } = identify(certificatePem)
+      const details = { field: 'description.certificatePem', value, expected: id, reason, remedy: remedies[mismatch] }
+      if (value !== id) findings.push(refusedField(rule, mismatch, details))
+    }
     // ARN: `arn:<partition>:iot:<region>:<account>:cert/<id>` (Service Authorization Reference, AWS IoT).
     const place = `arn:${account.partition}:iot:${account.region}:${account.id}:cert/`
-    const code = certificateArn.startsWith(place) ? 'certificate-id-mismatch' : 'account-mismatch'
+    const code = certificateArn.startsWith(place) ? mismatch : 'account-mismatch'
     compare(code, 'description.certificateArn', certificateArn, place + id)
     compare('account-mismatch', 'description.ownedBy', ownedBy, account.id)
     if (status === pending) findings.push(waiting)

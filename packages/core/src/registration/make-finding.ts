@@ -36,10 +36,23 @@ export const refusedField = (
   return refused(rule, code, `${quote(field)}${is}${not}${reason ? `: ${reason}` : ''}`, details)
 }
 
+const none: readonly Question[] = /* @__PURE__ */ Object.freeze([])
+
+/** What the rules of this package hand back: frozen, and known by its class to be as `RuleOutcome` says. */
+export class OwnOutcome implements RuleOutcome {
+  readonly findings: readonly Finding[]
+  readonly questions: readonly Question[]
+
+  constructor(findings: readonly Finding[], questions: readonly Question[] = none) {
+    this.findings = Object.freeze(findings)
+    this.questions = questions
+    Object.freeze(this)
+  }
+}
+
 /** What a rule with exactly these findings hands back. */
-export const concluded = (...findings: readonly Finding[]): RuleOutcome =>
-  Object.freeze({ findings: Object.freeze(findings) })
+export const concluded = (...findings: readonly Finding[]): RuleOutcome => new OwnOutcome(findings)
 
 /** What a rule hands back that cannot know yet. */
 export const asking = (finding: Finding, question: Question): RuleOutcome =>
-  Object.freeze({ findings: Object.freeze([finding]), questions: Object.freeze([Object.freeze(question)]) })
+  new OwnOutcome([finding], Object.freeze([Object.freeze(question)]))

@@ -110,3 +110,7 @@ describe('outlineSteps', () => {
     expect(refused.plan.steps).toHaveLength(1)
   })
 })
+
+it.each([undefined, null, {}])('refuses %j', (none) => {
+  expect(() => outlineSteps(none as never)).toThrow(expect.objectContaining({ code: 'registration-option' }))
+})

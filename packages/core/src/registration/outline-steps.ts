@@ -1,7 +1,8 @@
 import type { Ownership } from '../plan/step/ensure-thing.js'
 import type { Template } from '../template/template.js'
+import { compiledOf } from './compiled-of.js'
 import type { CompiledProfile } from './compiled-profile.js'
-import { compiled, type Registration } from './registration.js'
+import type { Registration } from './registration.js'
 
 /** What is known of a step before there is a certificate: its kind, its names as templates, and what decides its calls. */
 export type StepOutline<Name = Template> =
@@ -60,6 +61,7 @@ const outlineProfile = (
  *
  * @param registration - what `defineRegistration` returned.
  * @returns outlines in no particular order; a name that two profiles share stands there twice.
+ * @throws {RegistrationError} `registration-option` for what `defineRegistration` did not return.
  * @example
  * ```ts
  * import { defineRegistration, outlineSteps } from '@thingplan/core'
@@ -73,6 +75,6 @@ const outlineProfile = (
  * ```
  */
 export const outlineSteps = (registration: Registration): readonly StepOutline[] => [
-  ...registration[compiled].profiles.flatMap((profile) => outlineProfile(profile, registration)),
+  ...compiledOf(registration).profiles.flatMap((profile) => outlineProfile(profile, registration)),
   { kind: 'set-certificate-status' },
 ]

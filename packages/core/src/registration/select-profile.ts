@@ -5,22 +5,33 @@ import { refusedField } from './make-finding.js'
 
 const missing = { field: 'profiles', reason: 'none fits the device', remedy: 'add a profile for such devices' }
 
+const once = { reason: 'one value is required', remedy: 'issue the certificate with this subject field once' }
+
 /**
  * The first profile whose every requirement the subject meets; that there is one, or none, is added to the findings.
  *
- * Several values are never a match: another reader of the same certificate could see the other one.
+ * A field with several values refuses, and does not lead on to the next profile: another reader of the same certificate
+ * could see another value, and so another device.
  */
 export const selectProfile = (
   profiles: readonly CompiledProfile[],
   subject: Name,
   findings: Finding[],
 ): CompiledProfile | undefined => {
-  const profile = profiles.find(({ when }) =>
-    when.every(({ oid, matches }) => {
-      const values = subject.getAll(oid)
-      return values.length < 2 && matches(values[0] ?? '')
-    }),
-  )
-  findings.push(profile ? profile.selected : refusedField('profile', 'profile-missing', missing))
-  return profile
+  for (const profile of profiles) {
+    let fits = true
+    for (const { field, oid, matches } of profile.when) {
+      const value = subject.getAll(oid)
+      if (value.length > 1) {
+        findings.push(refusedField('profile', 'subject-field-ambiguous', { field, value, ...once }))
+        return undefined
+      }
+      fits &&= matches(value[0] ?? '')
+    }
+    if (!fits) continue
+    findings.push(profile.selected)
+    return profile
+  }
+  findings.push(refusedField('profile', 'profile-missing', missing))
+  return undefined
 }

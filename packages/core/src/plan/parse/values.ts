@@ -61,7 +61,7 @@ export const listOf =
       throw malformed(at, `has ${value.length} items, not ${wanted}`, `list ${wanted}`)
     }
     const items = Array.from(value, (found: unknown, index) => item(found, `${at}[${index}]`))
+    if (new Set(items).size === items.length) return Object.freeze(items)
     const repeated = items.findIndex((found, index) => items.indexOf(found) !== index)
-    if (repeated === -1) return Object.freeze(items)
     throw malformed(`${at}[${repeated}]`, 'is listed twice', 'list it once')
   }

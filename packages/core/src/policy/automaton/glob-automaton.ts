@@ -49,7 +49,7 @@ const withoutCommonText = (
   root: string,
 ): readonly [tokens: readonly AutomatonToken[], root: string] | undefined => {
   const [first, ...rest] = tokens
-  if (typeof first !== 'string' || root === '') return [tokens, root]
+  if (typeof first !== 'string') return [tokens, root]
   if (first.startsWith(root)) return [[first.slice(root.length), ...rest], '']
   return root.startsWith(first) ? withoutCommonText(rest, root.slice(first.length)) : undefined
 }

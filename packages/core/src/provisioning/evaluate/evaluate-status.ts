@@ -31,8 +31,8 @@ export const evaluateStatus = (
     const remedy = 'set `OverrideSettings.Status`'
     throw refuseDevice('provisioning-conflict', path, `is ${wanted}, and the certificate is ${found}`, remedy, found)
   }
-  // A certificate that was revoked, or given away, is never brought back by a template.
-  if (found !== 'INACTIVE' && found !== 'ACTIVE' && found !== 'PENDING_ACTIVATION') {
+  // A certificate that was deactivated, revoked or given away is never brought back by a template, whatever its settings say.
+  if (found !== 'ACTIVE' && found !== 'PENDING_ACTIVATION') {
     throw refuseDevice('provisioning-conflict', path, `cannot replace ${found}`, 'issue another certificate', found)
   }
   return { status: wanted, expects: [found] }
