@@ -8,17 +8,22 @@ import { build } from 'esbuild'
 const directory = join(process.cwd(), 'dist')
 const merged = 'main.js'
 
-/** The files of this folder that a file imports, itself included, and theirs. */
+/**
+ * The files of this folder that a file imports, itself included, and theirs.
+ *
+ * @type {(file: string, found?: Set<string>) => Promise<Set<string>>}
+ */
 const closureOf = async (file, found = new Set()) => {
   if (found.has(file)) return found
   found.add(file)
   const source = await readFile(join(directory, file), 'utf8')
-  for (const [, imported] of source.matchAll(/^(?:import|export)[^'"]*['"]\.\/([\w-]+\.js)['"]/gm)) {
+  for (const [, imported = ''] of source.matchAll(/^(?:import|export)[^'"]*['"]\.\/([\w-]+\.js)['"]/gm)) {
     await closureOf(imported, found)
   }
   return found
 }
 
+/** @type {(file: string) => Promise<string[]>} */
 const exportsOf = async (file) => {
   const entry = join(directory, file)
   const { metafile } = await build({
@@ -28,14 +33,22 @@ const exportsOf = async (file) => {
     write: false,
     logLevel: 'error',
   })
-  return Object.values(metafile.outputs)[0].exports
+  return Object.values(metafile.outputs).flatMap((output) => output.exports)
 }
 
 const files = [...(await closureOf('index.js'))]
-const exported = new Map(await Promise.all(files.map(async (file) => [file, await exportsOf(file)])))
-/** Chunks may export the same name for different things. */
+/** @type {Map<string, string[]>} */
+const exported = new Map()
+for (const file of files) exported.set(file, await exportsOf(file))
+
+/**
+ * Chunks may export the same name for different things.
+ *
+ * @type {(file: string, name: string) => string}
+ */
 const aliasOf = (file, name) => (file === 'index.js' ? name : `${file.replace(/\W/g, '_')}_${name}`)
-const list = (file, write) => exported.get(file).map(write).join(', ')
+/** @type {(file: string, write: (name: string) => string) => string} */
+const list = (file, write) => (exported.get(file) ?? []).map(write).join(', ')
 
 await build({
   stdin: {

@@ -1,6 +1,6 @@
 // Compares the mutants that survived Stryker's last run with `survivors.json`, which gives the reason of each. Fails on one that
 // is not listed, and on one that is listed but no longer survives. Files that the run left out are left out here, as are those
-// of folders that nobody has gone through yet: the list says which.
+// of what nobody has gone through yet: the list says which.
 import { readFileSync } from 'node:fs'
 
 /**
@@ -61,6 +61,6 @@ for (const [file, { source, mutants }] of Object.entries(report.files)) {
 
 for (const folder of list.notGoneThrough) process.stdout.write(`${folder}: not gone through yet\n`)
 process.stdout.write(
-  `${survived} mutants survived, and ${unjudged} in folders not gone through; problems: ${problems}\n`,
+  `${survived} mutants survived, and ${unjudged} in what was not gone through; problems: ${problems}\n`,
 )
 process.exitCode = problems === 0 ? 0 : 1

@@ -235,6 +235,17 @@ describe('definition refuses', () => {
         remedy: 'name it with these too, or with `<%= certificate.id %>`',
       },
     ],
+    [
+      {
+        name: '<%= certificate.attributes.subject.CN %>',
+        document: policy(publish(`${serialNumber}<%= certificate.attributes.subject.O %>`)),
+      },
+      {
+        message:
+          'policy `<%= certificate.attributes.subject.CN %>` differs by `certificate.attributes.subject.serialNumber`, ' +
+          '`certificate.attributes.subject.organizationName`, but its name does not',
+      },
+    ],
   ])('and says what is wrong, row %#', (spec, details) => {
     expect(() => Reflect.apply(compilePolicy, undefined, [spec])).toThrow(expect.objectContaining(details))
   })
@@ -242,6 +253,15 @@ describe('definition refuses', () => {
   it.each(['spec', 7, null, undefined, []])('%j in place of a policy', (spec) => {
     expect(codeOf(() => Reflect.apply(compilePolicy, undefined, [spec]))).toBe('policy-option')
   })
+})
+
+it('counts the account of a certificate as that of all devices', () => {
+  expect(codeOf(() => compilePolicy({ name: 'p', document: policy(publish('<%= certificate.id %>')) }))).toBe(
+    'policy-name-shared',
+  )
+  expect(compilePolicy({ name: 'p', document: policy(publish('<%= certificate.awsAccountId %>')) }).scope).toBe(
+    'shared',
+  )
 })
 
 describe('the limit of 2048 characters', () => {

@@ -62,6 +62,8 @@ describe('conditions', () => {
     ['StringEquals', 'iot:ClientId', '${iot:Connection.Thing.ThingName}', { clientId: 'a' }, 'fails'],
     ['StringEquals', 'iot:ClientId', ['a', '${aws:username}'], { clientId: 'a' }, 'holds'],
     ['StringEquals', 'iot:ClientId', ['b', '${aws:username}'], { clientId: 'a' }, 'unknown'],
+    ['StringEquals', 'iot:ClientId', '${aws:username}${iot:Connection.Thing.ThingName}', { clientId: 'a' }, 'unknown'],
+    ['StringEquals', 'iot:ClientId', '${iot:Connection.Thing.ThingName}${aws:username}', { clientId: 'a' }, 'unknown'],
     ['StringNotEquals', 'iot:ClientId', 'a', { clientId: 'a' }, 'fails'],
     ['StringNotEquals', 'iot:ClientId', ['a', 'b'], { clientId: 'c' }, 'holds'],
     ['StringNotEquals', 'iot:ClientId', ['a', 'b'], { clientId: 'b' }, 'fails'],

@@ -226,6 +226,7 @@ describe('policies of thing groups', () => {
     ],
     ['no thing', publish('a', { clientId: 'a' }), 'allowed', 'allowed'],
     ['greengrass, which comes over HTTPS', greengrass, 'implicit-deny', 'explicit-deny'],
+    ['greengrass without a thing', { ...greengrass, thing: undefined }, 'implicit-deny', 'explicit-deny'],
   ])('%s', (_title, request, granted, denied) => {
     expect(effectOf(everything, request)).toBe(granted)
     expect(effectOf(nothing, request)).toBe(denied)
