@@ -13,10 +13,12 @@ import { expectCompleted, expectRefused, expectSame, stateOf } from './contract-
 import { accountOf, type DriverContractCase, type DriverWorld, unregisteredCertificate } from './driver-world.js'
 import { planFixture } from './plan-fixture.js'
 
-const planOf = (world: DriverWorld, ...steps: readonly Step[]): Plan => ({
-  ...planFixture(accountOf(world)),
-  steps,
-})
+/** A plan about the certificate that it registers, if it registers one. */
+const planOf = (world: DriverWorld, ...steps: readonly Step[]): Plan => {
+  const registered = steps.find((step) => step.kind === 'register-certificate')
+  const about = registered === undefined ? {} : { certificateId: registered.certificateId }
+  return { ...planFixture({ ...accountOf(world), ...about }), steps }
+}
 
 const carryOut = async (world: DriverWorld, ...steps: readonly Step[]): Promise<void> =>
   expectCompleted(await execute(planOf(world, ...steps), world.driver), steps.map(({ id }) => id).join(', '))

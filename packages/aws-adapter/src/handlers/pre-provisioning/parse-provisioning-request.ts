@@ -73,8 +73,27 @@ const readParameters = (value: unknown): Readonly<Record<string, string>> => {
 /**
  * Reads what AWS IoT invokes a pre-provisioning hook with. What it has beside its documented fields is left alone.
  *
+ * @param value - the event, as the Lambda gets it
+ * @returns The request, frozen, with the template's name and account taken from its ARN.
  * @throws {AdapterError} `event-malformed`
  * @see AWS IoT Core Developer Guide, "Pre-provisioning hooks"
+ *
+ * @example
+ * ```ts
+ * import { parseProvisioningRequest } from '@thingplan/aws-adapter'
+ * import { certificateFixture } from '@thingplan/core/testing'
+ *
+ * const { id, pem } = certificateFixture({ subject: { CN: 'sensor-1' } })
+ * const request = parseProvisioningRequest({
+ *   claimCertificateId: 'c1'.repeat(32),
+ *   certificateId: id,
+ *   certificatePem: pem,
+ *   templateArn: 'arn:aws:iot:eu-central-1:123456789012:provisioningtemplate/sensors',
+ *   clientId: 'claim-1',
+ *   parameters: { SerialNumber: '20481234' },
+ * })
+ * request.templateName // => 'sensors'
+ * ```
  */
 export const parseProvisioningRequest = (value: unknown): ProvisioningRequest => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed('event', 'an object')
