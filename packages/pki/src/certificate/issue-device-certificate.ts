@@ -1,25 +1,11 @@
 import type { Certificate } from '@thingplan/core'
-import type { AuthorityInput } from '../authority/certificate-authority.js'
-import { checkOptions } from '../check-options.js'
 import type { SubjectInput } from '../subject/subject-input.js'
-import { readTarget, type TargetOption } from '../target.js'
-import type { CryptoOption } from '../web-crypto.js'
-import { type CertifiedKeyOptions, certifiedKey } from './certified-key.js'
-import { issueCertificate } from './issue-certificate.js'
-import { deviceExtensions } from './profile.js'
-import type { ValidityOptions } from './validity.js'
+import { type IssueClientCertificateOptions, issueClientCertificate } from './issue-client-certificate.js'
 
-export interface IssueDeviceCertificateOptions
-  extends CertifiedKeyOptions,
-    ValidityOptions,
-    TargetOption,
-    CryptoOption {
-  readonly authority: AuthorityInput
+export interface IssueDeviceCertificateOptions extends IssueClientCertificateOptions {
   /** Decided by whoever issues: a request's own subject is never taken over. */
   readonly subject: SubjectInput
 }
-
-const defaultDays = 365
 
 /**
  * Issues a certificate that a device presents as a TLS client.
@@ -40,14 +26,5 @@ const defaultDays = 365
  * certificate.issuer.get('CN') // => 'Factory CA'
  * ```
  */
-export const issueDeviceCertificate = async (options: IssueDeviceCertificateOptions): Promise<Certificate> => {
-  const optional = ['publicKey', 'csr', 'notBefore', 'notAfter', 'now', 'target', 'crypto']
-  checkOptions('issueDeviceCertificate', options, ['authority', 'subject'], optional)
-  const { crypto = globalThis.crypto, authority, subject, notBefore, notAfter, now } = options
-  const target = readTarget(options)
-  const spki = await certifiedKey(options, target, crypto)
-  return issueCertificate(
-    { authority, subject, notBefore, notAfter, now, spki, target, days: defaultDays, extensions: deviceExtensions },
-    crypto,
-  )
-}
+export const issueDeviceCertificate = (options: IssueDeviceCertificateOptions): Promise<Certificate> =>
+  issueClientCertificate('issueDeviceCertificate', options)

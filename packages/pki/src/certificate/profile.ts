@@ -44,9 +44,6 @@ export const deviceExtensions = (keys: KeyIdentifiers): Extensions => [
   extendedKeyUsage('clientAuth'),
 ]
 
-/** A claim is presented as a device's certificate is; what it may do less, its policy says. */
-export const claimExtensions = (keys: KeyIdentifiers): Extensions => deviceExtensions(keys)
-
 export const serverExtensions = (keys: KeyIdentifiers, names: readonly AlternativeName[]): Extensions => [
   ...verificationExtensions(keys),
   extendedKeyUsage('serverAuth'),

@@ -1,7 +1,8 @@
 import type { PolicySpec } from '@thingplan/core'
-import { client, topic, topicFilter } from '@thingplan/core/policy'
+import { client } from '@thingplan/core/policy'
 import { refuseUnknownOptions } from '../refuse-unknown-options.js'
 import { checkName } from './check-name.js'
+import { requestAndAnswer } from './request-and-answer.js'
 
 export interface FleetProvisioningClaimOptions {
   /** The provisioning template that the claim may use: 1 to 36 of `0-9A-Za-z_-`. */
@@ -51,9 +52,7 @@ export const fleetProvisioningClaim = (options: FleetProvisioningClaimOptions): 
       Version: '2012-10-17',
       Statement: [
         { Effect: 'Allow', Action: 'iot:Connect', Resource: client(`${clientIds}*`) },
-        { Effect: 'Allow', Action: 'iot:Publish', Resource: requests.map(topic) },
-        { Effect: 'Allow', Action: 'iot:Subscribe', Resource: answers.map(topicFilter) },
-        { Effect: 'Allow', Action: 'iot:Receive', Resource: answers.map(topic) },
+        ...requestAndAnswer(requests, answers),
       ],
     },
   }

@@ -1,8 +1,8 @@
 import { type PolicySpec, RegistrationError } from '@thingplan/core'
-import { topic, topicFilter } from '@thingplan/core/policy'
 import { refuseUnknownOptions } from '../refuse-unknown-options.js'
 import { checkName } from './check-name.js'
 import { connectAsThing, thingTopics } from './connect-as-thing.js'
+import { requestAndAnswer } from './request-and-answer.js'
 
 /** What a device may ask of a shadow. */
 export type ShadowOperation = 'get' | 'update' | 'delete'
@@ -70,12 +70,7 @@ export const ownShadow = (options: OwnShadowOptions = {}): PolicySpec => {
     name,
     document: {
       Version: '2012-10-17',
-      Statement: [
-        connectAsThing,
-        { Effect: 'Allow', Action: 'iot:Publish', Resource: requests.map(topic) },
-        { Effect: 'Allow', Action: 'iot:Subscribe', Resource: answers.map(topicFilter) },
-        { Effect: 'Allow', Action: 'iot:Receive', Resource: answers.map(topic) },
-      ],
+      Statement: [connectAsThing, ...requestAndAnswer(requests, answers)],
     },
   }
 }

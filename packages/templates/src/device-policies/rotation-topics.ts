@@ -1,8 +1,8 @@
 import { type PolicySpec, quote, RegistrationError } from '@thingplan/core'
-import { topic, topicFilter } from '@thingplan/core/policy'
 import { refuseUnknownOptions } from '../refuse-unknown-options.js'
 import { checkTopic } from './check-topic.js'
 import { connectAsThing, thingName } from './connect-as-thing.js'
+import { requestAndAnswer } from './request-and-answer.js'
 
 export interface RotationTopicsOptions {
   /** Topic levels before the conversations, without wildcards. Default `cert-rotation`. */
@@ -56,12 +56,7 @@ export const rotationTopics = (options: RotationTopicsOptions = {}): PolicySpec 
     name,
     document: {
       Version: '2012-10-17',
-      Statement: [
-        connectAsThing,
-        { Effect: 'Allow', Action: 'iot:Publish', Resource: requests.map(topic) },
-        { Effect: 'Allow', Action: 'iot:Subscribe', Resource: answers.map(topicFilter) },
-        { Effect: 'Allow', Action: 'iot:Receive', Resource: answers.map(topic) },
-      ],
+      Statement: [connectAsThing, ...requestAndAnswer(requests, answers)],
     },
   }
 }

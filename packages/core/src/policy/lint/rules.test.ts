@@ -126,26 +126,6 @@ const cases: [document: PolicyDocument, finding: PolicyFinding][] = [
     },
   ],
   [
-    policy(allow('AssumeRoleWithCertificate', ['rolealias/telemetry-*'])),
-    {
-      code: 'role-alias-open',
-      severity: 'warning',
-      ...resource('rolealias/telemetry-*'),
-      message: `${quoted('rolealias/telemetry-*')} is every role alias of such a name, also those that are made later`,
-      remedy: 'name the one role alias that the device needs',
-    },
-  ],
-  [
-    policy(allow('Publish', ['topic/news/*'])),
-    {
-      code: 'wildcard-for-all',
-      severity: 'notice',
-      ...resource('topic/news/*'),
-      message: `${quoted('topic/news/*')} is the same for every device, and its wildcard may be what another device uses`,
-      remedy: 'name what is for all without a wildcard, or put what names the device in front of it',
-    },
-  ],
-  [
     policy(allow('Publish', ['topic/a'])),
     {
       code: 'connect-missing',
