@@ -12,7 +12,6 @@ import { orNone } from './reader/reader.js'
 import { textLike } from './reader/text-like.js'
 import { compiled, type Registration } from './registration.js'
 import type { RegistrationSpec } from './registration-spec.js'
-import { stepKindsOf } from './step-kinds.js'
 
 const code = 'registration-option'
 
@@ -83,7 +82,6 @@ export const defineRegistration = <const Spec extends RegistrationSpec>(
     revokeOn,
     onIdentityConflict,
     ownership,
-    stepKinds: stepKindsOf(profiles, onIdentityConflict),
     [compiled]: Object.freeze({ rules, profiles }),
   })
 }

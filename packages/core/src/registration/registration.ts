@@ -1,5 +1,4 @@
 import type { Ownership } from '../plan/step/ensure-thing.js'
-import type { StepKind } from '../plan/step/step.js'
 import type { CompiledProfile } from './compiled-profile.js'
 import type { Consequence } from './decision.js'
 import type { Rule } from './rule.js'
@@ -28,7 +27,5 @@ export interface Registration {
   readonly revokeOn: readonly string[]
   readonly onIdentityConflict: 'reject' | 'replace'
   readonly ownership: Ownership
-  /** Every kind of step that its plans can hold; the others are of provisioning templates. */
-  readonly stepKinds: readonly Exclude<StepKind, 'register-certificate' | 'remove-from-thing-group' | 'update-thing'>[]
   readonly [compiled]: CompiledRegistration
 }

@@ -18,7 +18,7 @@ export const readPem = (text: string): Uint8Array => {
   const length = text.slice(start).search(end)
   if (!opening || length < 0) throw refusal('certificate-pem-missing', 'certificate', 'a PEM certificate')
   // OpenSSL ends lines with LF alone, so it would skip the block where CR ends some.
-  const isSkipped = /\n/.test(text) && /\r-----|-----[\t ]*\r[^\n\r]/.test(text)
+  const isSkipped = text.includes('\r') && text.includes('\n') && /\r-----|-----[\t ]*\r[^\n\r]/.test(text)
   const isFirst = !isSkipped && !beginsElsewhere.test(text.slice(0, opening.index + 1))
   const der = isFirst && decodeBase64(text, start, start + length)
   if (!der) throw refusal('certificate-pem-malformed', 'certificate', 'one PEM, in lines')
