@@ -1,4 +1,5 @@
 import { type Decision, decide } from '@thingplan/core'
+import { deviceCan, isolates, type PolicyDevice } from '@thingplan/core/policy'
 import { certificateFixture, factsFixture } from '@thingplan/core/testing'
 import { describe, expect, it } from 'vitest'
 import { sensors } from './registration.js'
@@ -41,6 +42,34 @@ describe('a sensor with a proper certificate', () => {
     const decision = decideOn({ ...sensor, O: 'Acme Inc' })
     expect(decision.verdict).toBe('accept')
     expect(decision.findings).toContainEqual(expect.objectContaining({ code: 'attribute-left-out' }))
+  })
+})
+
+/** A sensor as its plan leaves it: its thing, and the policies that are attached to its certificate. */
+const registered = (serialNumber: string): PolicyDevice => {
+  const decision = decideOn({ ...sensor, serialNumber })
+  if (decision.verdict !== 'accept') throw new Error(reasons(decision).join(', '))
+  const { steps } = decision.plan
+  const things = steps.flatMap((step) => (step.kind === 'ensure-thing' ? [{ name: step.thingName }] : []))
+  const policies = steps.flatMap((step) =>
+    step.kind === 'ensure-policy' ? [{ name: step.policyName, document: step.document }] : [],
+  )
+  return { thing: things[0], policies }
+}
+
+describe('a registered sensor', () => {
+  const one = registered('20481234')
+  const other = registered('20481235')
+
+  it('connects as itself and speaks on its own topics', () => {
+    const can = deviceCan([], one)
+    expect(can.connect().allowed).toBe(true)
+    expect(can.publish('device/sensor-20481234/telemetry').allowed).toBe(true)
+    expect(can.publish('device/sensor-20481235/telemetry').allowed).toBe(false)
+  })
+
+  it('is proven to reach nothing of another', () => {
+    expect(isolates([], one, other)).toEqual({ verdict: 'isolated' })
   })
 })
 

@@ -61,6 +61,10 @@ export type PkiErrorCode =
   | 'batch-resume-unknown'
   /** A DNS name or an IP address that is none. */
   | 'alternative-name-malformed'
+  /** A key to seal to that is no X25519 public key, or one with which everybody agrees on the same secret. */
+  | 'sealing-key-malformed'
+  /** A sealed private key that is corrupt, or was sealed to another key, device or certificate: nobody can tell which. */
+  | 'sealed-key-unreadable'
   /** Not the 64 hexadecimal digits that GetRegistrationCode returns. */
   | 'registration-code-malformed'
 

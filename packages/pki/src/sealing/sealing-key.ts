@@ -1,0 +1,42 @@
+import { PkiError } from '../pki-error.js'
+import type { CryptoKey, WebCrypto } from '../web-crypto.js'
+
+/** The algorithm's name in WebCrypto; its keys have 32 octets (RFC 7748 section 5). */
+export const x25519 = { name: 'X25519' } as const
+
+/** 32 octets in base64: 43 characters and one to fill up, the last of which leaves two bits unused. */
+const base64Key = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/
+
+const refuse = (): PkiError =>
+  new PkiError('sealing-key-malformed', 'the sealing key is no X25519 public key', {
+    field: 'sealingKey',
+    remedy: 'send the 32 octets of the public key, in standard base64',
+  })
+
+/**
+ * The octets of a device's X25519 public key.
+ *
+ * @param key 32 octets, or their standard base64, in the one spelling that RFC 4648 section 3.5 calls canonical.
+ * @throws {PkiError} `sealing-key-malformed`.
+ */
+export const readSealingKey = (key: string | Uint8Array): Uint8Array => {
+  if (typeof key === 'string' && base64Key.test(key)) {
+    return Uint8Array.from(atob(key), (letter) => letter.charCodeAt(0))
+  }
+  if (key instanceof Uint8Array && key.length === 32) return key.slice()
+  throw refuse()
+}
+
+export const importSealingKey = (key: Uint8Array, { subtle }: WebCrypto): Promise<CryptoKey> =>
+  subtle.importKey('raw', key, x25519, true, [])
+
+export const exportSealingKey = async (key: CryptoKey, { subtle }: WebCrypto): Promise<Uint8Array> =>
+  new Uint8Array(await subtle.exportKey('raw', key))
+
+/** A point of small order, with which everybody has the same secret (RFC 7748 section 6.1). */
+export const refuseSmallOrder = (cause?: unknown): PkiError =>
+  new PkiError('sealing-key-malformed', 'the sealing key agrees on the same secret with everybody', {
+    field: 'sealingKey',
+    remedy: 'make the key pair with a library for X25519',
+    cause,
+  })
