@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 
 /**
@@ -8,12 +9,16 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config'
  */
 const conditions = ['@thingplan/source', 'node', 'default']
 
+/** In front of every test file: what the packages make and say holds no private key. */
+const watchForPrivateKeys = fileURLToPath(new URL('scripts/private-keys/watch-tests.mjs', import.meta.url))
+
 export const suite = (test: ViteUserConfig['test'] = {}): ViteUserConfig =>
   defineConfig({
     resolve: { conditions },
     ssr: { resolve: { conditions } },
     test: {
       include: ['src/**/*.test.ts', '*.test.ts', 'test/**/*.test.ts'],
+      setupFiles: [watchForPrivateKeys],
       reporters: ['default', 'json'],
       outputFile: { json: '.reports/vitest.json' },
       ...test,
