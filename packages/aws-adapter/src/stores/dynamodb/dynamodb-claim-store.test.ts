@@ -1,45 +1,20 @@
-import type { Server } from 'node:http'
-import { createRequire } from 'node:module'
-import type { AddressInfo } from 'node:net'
-import { CreateTableCommand, DynamoDBClient, GetItemCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb'
+import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { describeClaimStore } from '../../fixtures/claim-store-contract.js'
+import { type StartedDynamoDb, startDynamoDb } from '../../fixtures/start-dynamodb.js'
 import { createDynamoDbClaimStore, type DynamoDbClaimStoreOptions } from './dynamodb-claim-store.js'
 
-const startDynalite: (options: { readonly createTableMs: number }) => Server = createRequire(import.meta.url)(
-  'dynalite',
-)
-
 const TableName = 'claims'
-const server = startDynalite({ createTableMs: 0 })
+let dynamoDb: StartedDynamoDb
 let client: DynamoDBClient
 
-const isAddress = (address: AddressInfo | string | null): address is AddressInfo => typeof address === 'object'
-
 beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (!isAddress(address)) throw new Error('the server has no port')
-  client = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${address.port}`,
-    region: 'eu-central-1',
-    credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
-  })
-  await client.send(
-    new CreateTableCommand({
-      TableName,
-      KeySchema: [{ AttributeName: 'certificateId', KeyType: 'HASH' }],
-      AttributeDefinitions: [{ AttributeName: 'certificateId', AttributeType: 'S' }],
-      BillingMode: 'PAY_PER_REQUEST',
-    }),
-  )
-  await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 0.1, maxDelay: 0.1 }, { TableName })
+  dynamoDb = await startDynamoDb()
+  client = dynamoDb.client
+  await dynamoDb.createTable(TableName, 'certificateId')
 })
 
-afterAll(async () => {
-  client.destroy()
-  await new Promise((resolve) => server.close(resolve))
-})
+afterAll(() => dynamoDb.stop())
 
 describeClaimStore('createDynamoDbClaimStore', () => {
   let now = Date.UTC(2026, 10, 22)

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type AttributeValue, DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
-import { quote } from '@thingplan/core'
-import { AdapterError } from '../../error/adapter-error.js'
 import { refuseUnknownOptions } from '../../options/refuse-unknown-options.js'
 import { requireClient, requireFunction } from '../../options/required-option.js'
+import { requireTableName } from '../../options/table-name.js'
 import type { Claim, ClaimStore, SettledOutcome } from '../claim-store.js'
 import { type ClaimTimes, readClaimTimes } from '../claim-times.js'
+import { holds } from './conditional-write.js'
 import type { DynamoDbCalls } from './dynamodb-calls.js'
 
 export interface DynamoDbClaimStoreOptions extends ClaimTimes {
@@ -29,20 +29,6 @@ const known: readonly (keyof DynamoDbClaimStoreOptions)[] = [
 ]
 
 const settledOutcomes: readonly SettledOutcome[] = ['registered', 'already-active', 'refused']
-
-const isConditionFailed = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'ConditionalCheckFailedException'
-
-/** Runs a conditional write; tells whether its condition held. */
-const holds = async (write: Promise<unknown>): Promise<boolean> => {
-  try {
-    await write
-    return true
-  } catch (error) {
-    if (isConditionFailed(error)) return false
-    throw error
-  }
-}
 
 const heldBy = (
   token: string,
@@ -82,13 +68,7 @@ export const createDynamoDbClaimStore = (options: DynamoDbClaimStoreOptions): Cl
   requireClient(client, 'client')
   requireFunction(clock, 'clock')
   requireFunction(newToken, 'token')
-  // Amazon DynamoDB Developer Guide, "Naming rules": also the ARN of a table, in any account.
-  if (typeof tableName !== 'string' || !/^[A-Za-z0-9_.:/-]{1,1024}$/.test(tableName)) {
-    throw new AdapterError('adapter-option', `\`tableName\` ${quote(String(tableName))} is not the name of a table`, {
-      field: 'tableName',
-      value: String(tableName),
-    })
-  }
+  requireTableName(tableName, 'tableName')
   const { leaseMs, settledMs } = readClaimTimes(options)
 
   const item = (

@@ -1,2 +1,5 @@
+export type { DeviceStoreCalls } from './device-calls.js'
 export type { DynamoDbCalls } from './dynamodb-calls.js'
 export { createDynamoDbClaimStore, type DynamoDbClaimStoreOptions } from './dynamodb-claim-store.js'
+export { createDynamoDbDeviceStore, type DynamoDbDeviceStoreOptions } from './dynamodb-device-store.js'
+export type { LegacyDevices } from './legacy-devices.js'
