@@ -6,14 +6,15 @@
 /** Rooms of core, and what each may import besides itself. */
 const rooms = {
   error: [],
+  json: [],
   certificate: ['error'],
   template: ['error', 'certificate'],
   'javascript-template': ['error', 'certificate', 'template'],
-  policy: ['error', 'certificate', 'template'],
-  plan: ['error', 'certificate', 'policy', 'template/sink'],
+  policy: ['error', 'json', 'certificate', 'template'],
+  plan: ['error', 'json', 'certificate', 'policy', 'template/sink'],
   registration: ['error', 'certificate', 'template', 'policy', 'plan'],
-  lifecycle: ['error', 'certificate', 'template', 'policy', 'plan'],
-  provisioning: ['error', 'certificate', 'template', 'policy', 'plan', 'registration'],
+  lifecycle: ['error', 'json', 'certificate', 'template', 'policy', 'plan', 'registration'],
+  provisioning: ['error', 'json', 'certificate', 'template', 'policy', 'plan', 'registration'],
   explain: ['error', 'certificate', 'policy', 'plan', 'registration'],
 }
 
@@ -33,7 +34,7 @@ const packages = {
 const coreLibraries = ['@noble/hashes', 'eta']
 
 /** The parts of the adapter that check or sign, each behind a subpath of its own: only they need pki. */
-const signing = ['^packages/aws-adapter/src/authority/', '^packages/aws-adapter/src/handlers/certificate-provider/']
+const signing = ['^packages/aws-adapter/src/authority/', '^packages/aws-adapter/src/handlers/(certificate-provider|vending)/']
 
 const isTest = '[.]test(-d)?[.]ts$|/fixtures/|^packages/[^/]+/test/'
 const isAnyWorkspace = '^(packages|examples|bench|docs|scripts)/'

@@ -19,6 +19,8 @@ export { type ErrorDetails, isThingplanError, ThingplanError } from './error/thi
 export { type UnknownOption, unknownOption } from './error/unknown-option.js'
 // explain
 export { explain } from './explain/explain.js'
+// json
+export { readStrictJson, type StrictJson } from './json/read-strict-json.js'
 // plan
 export type { Account, Partition } from './plan/account.js'
 export type {
@@ -38,6 +40,10 @@ export type { AddToThingGroupStep } from './plan/step/add-to-thing-group.js'
 export type { AttachPolicyStep } from './plan/step/attach-policy.js'
 export type { AttachThingStep } from './plan/step/attach-thing.js'
 export type { BaseStep } from './plan/step/base-step.js'
+export type { DeleteCertificateStep } from './plan/step/delete-certificate.js'
+export type { DeletePolicyStep } from './plan/step/delete-policy.js'
+export type { DeleteThingStep } from './plan/step/delete-thing.js'
+export type { DetachPolicyStep } from './plan/step/detach-policy.js'
 export type { DetachThingStep } from './plan/step/detach-thing.js'
 export type { EnsureBillingGroupStep } from './plan/step/ensure-billing-group.js'
 export type { EnsurePolicyStep } from './plan/step/ensure-policy.js'
@@ -81,6 +87,7 @@ export type {
   SubjectAttributesSpec,
   ThingSpec,
 } from './registration/registration-spec.js'
+export type { RevocationList, RevokedCertificate } from './registration/revocation-list.js'
 export type { Rule, RuleOutcome } from './registration/rule.js'
 export { allowList } from './registration/rules/allow-list.js'
 export { askVerifier } from './registration/rules/ask-verifier.js'
@@ -88,6 +95,7 @@ export { type CertificateStatusOptions, certificateStatus } from './registration
 export { denyList } from './registration/rules/deny-list.js'
 export { type IssuedByOptions, issuedBy } from './registration/rules/issued-by.js'
 export type { ListOptions } from './registration/rules/listing.js'
+export { type NotRevokedOptions, notRevoked } from './registration/rules/not-revoked.js'
 export { type RequireSubjectOptions, requireSubject } from './registration/rules/require-subject.js'
 export { type RuleVerdict, rule } from './registration/rules/rule.js'
 export { type StrongKeyOptions, strongKey } from './registration/rules/strong-key.js'

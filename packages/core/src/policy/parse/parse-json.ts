@@ -1,24 +1,19 @@
 import { quote } from '../../error/quote.js'
-import { findDuplicateKey } from './find-duplicate-key.js'
+import { readStrictJson } from '../../json/read-strict-json.js'
 import { malformed } from './malformed.js'
 
 /** Characters of text that are read at most: far above what a document of 2048 needs, even with tags and indentation. */
 const longest = 65_536
 
 /**
- * JSON text of a policy, read strictly: bounded, and without repeated keys.
+ * JSON text of a policy, read strictly: a second `Effect` could turn a denial into a grant.
  *
  * @throws {PolicyError} `policy-malformed`.
  */
 export const parseJson = (text: string): unknown => {
-  if (text.length > longest) throw malformed('document', `has more than ${longest} characters`)
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    throw malformed('document', 'is not JSON')
-  }
-  const repeated = findDuplicateKey(text)
-  if (repeated !== undefined) throw malformed('document', `repeats the key ${quote(repeated)}`)
-  return value
+  const json = readStrictJson(text, longest)
+  if (json.ok) return json.value
+  if (json.problem === 'too-long') throw malformed('document', `has more than ${longest} characters`)
+  if (json.problem === 'not-json') throw malformed('document', 'is not JSON')
+  throw malformed('document', `repeats the key ${quote(json.repeated)}`)
 }

@@ -14,6 +14,8 @@ const refusalOf = (source: unknown): Pick<PolicyError, 'code' | 'field'> => {
   throw new Error('it was accepted')
 }
 
+const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth)
+
 describe('parsePolicyDocument', () => {
   it('returns a deeply frozen copy with the keys in the order of the source', () => {
     const source = {
@@ -59,6 +61,13 @@ describe('parsePolicyDocument', () => {
     ['nothing', undefined, 'document'],
     ['a list', [], 'document'],
     ['text that is not JSON', '{"Version":', 'document'],
+    ['a template tag in the place of a number', '{"Version":"2012-10-17","Statement":<%= account.id %>}', 'document'],
+    ['lists in lists', `{"Version":"2012-10-17","Statement":${nested(30_000)}}`, 'Statement[0]'],
+    [
+      'lists in lists as a value',
+      document({ ...statement, Condition: { Bool: { 'iot:ClientId': JSON.parse(nested(30_000)) } } }),
+      'Statement[0].Condition.Bool.iot:ClientId[0]',
+    ],
     ['text without end', ' '.repeat(70_000), 'document'],
     ['an object of a class', Object.assign(new Date(), document(statement)), 'document'],
     ['no version', { Statement: [statement] }, 'document'],

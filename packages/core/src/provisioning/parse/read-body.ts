@@ -1,5 +1,5 @@
 import { quote } from '../../error/quote.js'
-import { findDuplicateKey } from '../../policy/parse/find-duplicate-key.js'
+import { readStrictJson } from '../../json/read-strict-json.js'
 import { isPlainObject } from '../../policy/parse/is-plain-object.js'
 import { type Inspection, pathTo, report } from './inspection.js'
 
@@ -14,25 +14,17 @@ const carriers = ['templateBody', 'registrationConfig']
 
 /** JSON text, strictly: bounded, every key once. */
 export const readJson = (inspection: Inspection, path: string, text: string): unknown => {
-  if (text.length > longestText) {
-    return report(
-      inspection,
-      'provisioning-too-large',
-      path,
-      `has ${text.length} characters`,
-      `give at most ${longestText}`,
-    )
+  const json = readStrictJson(text, longestText)
+  if (json.ok) return json.value
+  if (json.problem === 'too-long') {
+    const message = `has ${text.length} characters`
+    return report(inspection, 'provisioning-too-large', path, message, `give at most ${longestText}`)
   }
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
+  if (json.problem === 'not-json') {
     return report(inspection, 'provisioning-malformed', path, 'is not JSON', 'give JSON')
   }
-  const repeated = findDuplicateKey(text)
-  if (repeated === undefined) return value
-  const message = `repeats the key ${quote(repeated)}`
-  return report(inspection, 'provisioning-malformed', path, message, 'write every key of an object once', repeated)
+  const message = `repeats the key ${quote(json.repeated)}`
+  return report(inspection, 'provisioning-malformed', path, message, 'write every key of an object once', json.repeated)
 }
 
 /** The body as an object, whichever way it comes: as one, as JSON, as JSON in JSON, or inside the document that carries it. */

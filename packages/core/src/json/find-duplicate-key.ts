@@ -4,8 +4,8 @@ const marks = /"(?:[^"\\]+|\\.)*"(\s*:)?|[{}]/g
 /**
  * The first key that an object of this JSON text holds twice; `undefined` where none does.
  *
- * RFC 8259 section 4 leaves the meaning of a repeated name open, and `JSON.parse` keeps the last one silently: a second
- * `Effect` could turn a denial into a grant. Keys are compared after unescaping. The text must be JSON already.
+ * RFC 8259 section 4 leaves the meaning of a repeated name open, and `JSON.parse` keeps the last one silently. Keys are
+ * compared after unescaping. The text must be JSON already.
  */
 export const findDuplicateKey = (json: string): string | undefined => {
   const open: Set<string>[] = []
