@@ -4,6 +4,7 @@ export default library([
   'src/index.ts',
   'src/policy/index.ts',
   'src/provisioning/index.ts',
+  'src/lifecycle/index.ts',
   'src/testing/index.ts',
   'src/javascript-template/index.ts',
 ])

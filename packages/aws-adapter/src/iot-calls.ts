@@ -8,7 +8,10 @@ import type {
   CreateThingCommand,
   CreateThingGroupCommand,
   CreateThingTypeCommand,
+  DeleteCertificateCommand,
+  DeletePolicyCommand,
   DeletePolicyVersionCommand,
+  DeleteThingCommand,
   DescribeCertificateCommand,
   DescribeCertificateResponse,
   DescribeThingCommand,
@@ -44,7 +47,10 @@ export interface IotCalls {
   send(command: CreateThingCommand): Promise<unknown>
   send(command: CreateThingGroupCommand): Promise<unknown>
   send(command: CreateThingTypeCommand): Promise<unknown>
+  send(command: DeleteCertificateCommand): Promise<unknown>
+  send(command: DeletePolicyCommand): Promise<unknown>
   send(command: DeletePolicyVersionCommand): Promise<unknown>
+  send(command: DeleteThingCommand): Promise<unknown>
   send(command: DescribeCertificateCommand): Promise<DescribeCertificateResponse>
   send(command: DescribeThingCommand): Promise<DescribeThingResponse>
   send(command: DescribeThingTypeCommand): Promise<DescribeThingTypeResponse>

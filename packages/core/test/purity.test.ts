@@ -4,6 +4,7 @@ import { bundle } from './bundle.js'
 
 const entries = [
   '@thingplan/core',
+  '@thingplan/core/lifecycle',
   '@thingplan/core/policy',
   '@thingplan/core/provisioning',
   '@thingplan/core/testing',

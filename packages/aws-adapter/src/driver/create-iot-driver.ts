@@ -9,6 +9,10 @@ import type { IotWorld } from './iot-world.js'
 import { performAddToThingGroup } from './steps/add-to-thing-group.js'
 import { performAttachPolicy } from './steps/attach-policy.js'
 import { performAttachThing } from './steps/attach-thing.js'
+import { performDeleteCertificate } from './steps/delete-certificate.js'
+import { performDeletePolicy } from './steps/delete-policy.js'
+import { performDeleteThing } from './steps/delete-thing.js'
+import { performDetachPolicy } from './steps/detach-policy.js'
 import { performDetachThing } from './steps/detach-thing.js'
 import { performEnsurePolicy } from './steps/ensure-policy.js'
 import { performEnsureThing } from './steps/ensure-thing.js'
@@ -53,6 +57,8 @@ const perform = (step: Step, context: StepContext, world: IotWorld): Promise<Ste
       return performEnsurePolicy(step, context, world)
     case 'attach-policy':
       return performAttachPolicy(step, context, world)
+    case 'detach-policy':
+      return performDetachPolicy(step, context, world)
     case 'attach-thing':
       return performAttachThing(step, context, world)
     case 'detach-thing':
@@ -65,6 +71,12 @@ const perform = (step: Step, context: StepContext, world: IotWorld): Promise<Ste
       return performRegisterCertificate(step, context, world)
     case 'set-certificate-status':
       return performSetCertificateStatus(step, context, world)
+    case 'delete-certificate':
+      return performDeleteCertificate(step, context, world)
+    case 'delete-policy':
+      return performDeletePolicy(step, context, world)
+    case 'delete-thing':
+      return performDeleteThing(step, context, world)
   }
 }
 

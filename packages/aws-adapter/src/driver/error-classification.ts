@@ -35,7 +35,15 @@ const again = 'execute the plan again after a while'
 export const errorTable: readonly ErrorRow[] = [
   {
     names: ['ResourceNotFoundException'],
-    operations: ['DetachPolicy', 'DetachThingPrincipal', 'DeletePolicyVersion', 'RemoveThingFromThingGroup'],
+    operations: [
+      'DetachPolicy',
+      'DetachThingPrincipal',
+      'DeleteCertificate',
+      'DeletePolicy',
+      'DeletePolicyVersion',
+      'DeleteThing',
+      'RemoveThingFromThingGroup',
+    ],
     kind: 'already-done',
     code: 'prerequisite-missing',
     remedy: 'nothing; what was to be taken away is not there',
@@ -106,6 +114,14 @@ export const errorTable: readonly ErrorRow[] = [
     kind: 'conflict',
     code: 'certificate-state-changed',
     remedy: 'look at the certificate, and decide anew',
+  },
+  {
+    // A detachment takes effect after it was answered: seconds for a thing, up to five minutes for a policy.
+    names: ['DeleteConflictException'],
+    operations: ['DeleteCertificate', 'DeletePolicy'],
+    kind: 'retry',
+    code: 'step-retryable',
+    remedy: 'wait until what was detached is gone, and execute the plan again',
   },
   {
     names: ['DeleteConflictException', 'TransferConflictException'],

@@ -13,15 +13,19 @@ export const stepSubject = (step: Step): { readonly field: string; readonly valu
       return { field: 'billingGroupName', value: step.billingGroupName }
     case 'ensure-policy':
     case 'attach-policy':
+    case 'detach-policy':
+    case 'delete-policy':
       return { field: 'policyName', value: step.policyName }
     case 'ensure-thing':
     case 'update-thing':
     case 'set-thing-owner':
     case 'attach-thing':
     case 'detach-thing':
+    case 'delete-thing':
       return { field: 'thingName', value: step.thingName }
     case 'register-certificate':
     case 'set-certificate-status':
+    case 'delete-certificate':
       return { field: 'certificateId', value: step.certificateId }
   }
 }

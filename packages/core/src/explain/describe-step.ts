@@ -44,6 +44,8 @@ export const describeStep = (step: Step, plan: Plan): string => {
       return `ensure policy ${quoteInFull(step.policyName)}${step.scope === 'shared' ? ', shared by devices' : ''}`
     case 'attach-policy':
       return `attach policy ${quoteInFull(step.policyName)} to ${certificate(step.certificateId)}`
+    case 'detach-policy':
+      return `detach policy ${quoteInFull(step.policyName)} from ${certificate(step.certificateId)}`
     case 'attach-thing': {
       const exclusively = step.principal === 'exclusive' ? ' exclusively' : ''
       return `attach ${certificate(step.certificateId)} to thing ${quoteInFull(step.thingName)}${exclusively}`
@@ -60,6 +62,12 @@ export const describeStep = (step: Step, plan: Plan): string => {
     }
     case 'set-certificate-status':
       return `set ${certificate(step.certificateId)} ${inert(step.status)}, if it is ${step.expects.map(inert).join(' or ')}`
+    case 'delete-certificate':
+      return `delete ${certificate(step.certificateId)}`
+    case 'delete-policy':
+      return `delete policy ${quoteInFull(step.policyName)}`
+    case 'delete-thing':
+      return `delete thing ${quoteInFull(step.thingName)}`
   }
 }
 

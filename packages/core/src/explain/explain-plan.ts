@@ -32,7 +32,7 @@ export const explainPlan = (plan: Plan): readonly string[] => {
     ]
   })
   return [
-    `Plan to ${purpose === 'register' ? 'register' : 'refuse'} certificate ${quoteInFull(certificateId)}`,
+    `Plan to ${inert(purpose)} certificate ${quoteInFull(certificateId)}`,
     `by registration ${quoteInFull(registration)} in account ${inert(account.id)}, ${inert(account.region)}: ${count(steps.length, 'step')}`,
     ...(lines.length === 0 ? [] : ['', ...lines]),
   ]

@@ -12,7 +12,8 @@ export const isActivation = (step: Step): step is SetCertificateStatusStep =>
  * Checks that nothing is active early: the one activation is of the plan's own certificate, that nobody has decided on
  * before, and comes after every other step. The order must have been checked.
  *
- * A certificate that was deactivated stays so: INACTIVE may become ACTIVE only where the plan itself registers it so.
+ * A certificate that was deactivated stays so: INACTIVE may become ACTIVE only where the plan itself registers it so, or
+ * completes its issuing.
  *
  * Steps wait for earlier ones only. So whichever step one begins at, the steps that wait for it lead to one that nobody
  * waits for: where that can only be the activation, it comes after all of them.
@@ -25,12 +26,12 @@ export const checkActivation = ({ steps, purpose, certificateId }: Plan): void =
     if (!isActivation(step)) continue
     const refusal = (message: string, field = ''): PlanError =>
       new PlanError('plan-active-early', message, { field: `steps[${index}]${field}`, value: step.id })
-    if (purpose === 'refuse' || step.certificateId !== certificateId) {
+    if ((purpose !== 'register' && purpose !== 'issue') || step.certificateId !== certificateId) {
       throw refusal(`the plan activates ${quote(step.certificateId)}, for which it is not made`)
     }
-    const isRegistered = steps.some((other) => other.kind === 'register-certificate')
+    const isIssued = purpose === 'issue' || steps.some((other) => other.kind === 'register-certificate')
     const decided = step.expects.find(
-      (status) => status !== 'PENDING_ACTIVATION' && !(isRegistered && status === 'INACTIVE'),
+      (status) => status !== 'PENDING_ACTIVATION' && !(isIssued && status === 'INACTIVE'),
     )
     if (decided !== undefined) throw refusal(`the plan activates a certificate that is ${quote(decided)}`, '.expects')
     const early = steps.find((other) => other !== step && !awaited.has(other.id))

@@ -1,6 +1,7 @@
 import { quote } from '../error/quote.js'
 import { checkActivation } from './check-activation.js'
 import { checkOrder } from './check-order.js'
+import { checkPurpose } from './check-purpose.js'
 import { checkShape } from './check-shape.js'
 import { checkSubject } from './check-subject.js'
 import type { Plan } from './plan.js'
@@ -18,6 +19,7 @@ export const checkPlan = (plan: Plan): void => {
     throw new PlanError('plan-version', `the plan has version ${quote(value)}, not 1`, { field: 'version', value })
   }
   checkShape(plan)
+  checkPurpose(plan)
   checkOrder(plan)
   checkActivation(plan)
   checkSubject(plan)

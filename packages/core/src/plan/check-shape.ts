@@ -17,12 +17,16 @@ const isAboutStatus: Readonly<Record<StepKind, boolean>> = {
   'set-thing-owner': false,
   'ensure-policy': false,
   'attach-policy': false,
+  'detach-policy': false,
   'attach-thing': false,
   'detach-thing': false,
   'add-to-thing-group': false,
   'remove-from-thing-group': false,
   'register-certificate': false,
   'set-certificate-status': true,
+  'delete-certificate': false,
+  'delete-policy': false,
+  'delete-thing': false,
 }
 
 /** Whether a field is of its type, which is text for most. A list could pass for the text in it: JavaScript and the SDK turn `['ACTIVE']` into `ACTIVE`. */
@@ -71,7 +75,7 @@ export const checkShape = ({ steps, account, purpose, registration, certificateI
   check('account', [account?.id, account?.region, account?.partition].every(isText))
   check('registration', isText(registration))
   check('certificateId', isText(certificateId))
-  check('purpose', purpose === 'register' || purpose === 'refuse')
+  check('purpose', ['register', 'issue', 'refuse', 'remove'].includes(purpose))
   check('steps', Array.isArray(steps))
   for (const [index, step] of steps.entries()) {
     const field = misshapen(step)

@@ -10,6 +10,7 @@ import type { Step } from './step/step.js'
 const bound = (step: Step, purpose: Plan['purpose']): readonly [field: string, certificateId: string] | undefined => {
   switch (step.kind) {
     case 'set-certificate-status':
+    case 'detach-policy':
     case 'detach-thing':
       return purpose === 'refuse' ? ['certificateId', step.certificateId] : undefined
     case 'ensure-thing':

@@ -36,7 +36,7 @@ const readPlan = ({ field }: ObjectReader): Plan => {
   field('version', version)
   return createPlan({
     registration: field('registration', registrationName),
-    purpose: field('purpose', oneOf('register', 'refuse')),
+    purpose: field('purpose', oneOf('register', 'issue', 'refuse', 'remove')),
     account: field('account', account),
     certificateId: field('certificateId', certificateId),
     steps: field('steps', listOf(step, { most: 1000 })),

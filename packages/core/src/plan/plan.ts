@@ -7,8 +7,11 @@ export interface Plan {
   readonly version: 1
   /** Name of the registration that made it. */
   readonly registration: string
-  /** Whether it registers the device or carries out the consequence of a refusal. */
-  readonly purpose: 'register' | 'refuse'
+  /**
+   * Whether it registers a device that brought its certificate, makes a certificate usable that was issued INACTIVE for its device
+   * just now, carries out the consequence of a refusal, or takes the device out again.
+   */
+  readonly purpose: 'register' | 'issue' | 'refuse' | 'remove'
   readonly account: Required<Account>
   /** The certificate that the plan is about. */
   readonly certificateId: string

@@ -5,6 +5,7 @@ import { resolveAccount } from '../plan/resolve-account.js'
 import type { CertificateDescription, Facts, RegistrationEvent } from '../registration/facts.js'
 import type { Answers } from '../registration/question.js'
 import { RegistrationError } from '../registration/registration-error.js'
+import type { RevocationList } from '../registration/revocation-list.js'
 import type { FixtureName } from './certificate-fixture/name-writer.js'
 import { certificateFixture } from './certificate-fixture.js'
 
@@ -25,6 +26,7 @@ export interface FactsFixtureOptions {
   /** What differs from an event that fits; `{}` for one that does. Default: no event. */
   readonly event?: Partial<RegistrationEvent>
   readonly answers?: Answers
+  readonly revocations?: readonly RevocationList[]
 }
 
 const known: readonly (keyof FactsFixtureOptions)[] = [
@@ -35,6 +37,7 @@ const known: readonly (keyof FactsFixtureOptions)[] = [
   'description',
   'event',
   'answers',
+  'revocations',
 ]
 
 const describe = ({ id, pem }: Certificate, account: Account): CertificateDescription => {
@@ -84,7 +87,7 @@ export const factsFixture = (options: FactsFixtureOptions = {}): Facts => {
   if (unknown !== undefined) throw new RegistrationError('registration-option', unknown.message, unknown.details)
   const { subject = { CN: 'device-1' }, account = { id: '123456789012', region: 'eu-central-1' } } = options
   const { certificate = certificateFixture({ subject }), now = new Date(Date.UTC(2026, 5)) } = options
-  const { description, event, answers } = options
+  const { description, event, answers, revocations } = options
   return Object.freeze({
     certificate,
     account: Object.freeze({ ...account }),
@@ -96,5 +99,6 @@ export const factsFixture = (options: FactsFixtureOptions = {}): Facts => {
       ? undefined
       : { event: Object.freeze({ ...announce(certificate, account, now), ...event }) }),
     ...(answers === undefined ? undefined : { answers }),
+    ...(revocations === undefined ? undefined : { revocations }),
   })
 }

@@ -1,6 +1,7 @@
 import { CertificateError } from '../certificate/certificate-error.js'
 import { readCertificate } from '../certificate/read-certificate.js'
 import type { StepResult } from '../plan/driver.js'
+import type { Plan } from '../plan/plan.js'
 import type { AttachThingStep } from '../plan/step/attach-thing.js'
 import type { EnsurePolicyStep } from '../plan/step/ensure-policy.js'
 import type { EnsureThingTypeStep } from '../plan/step/ensure-thing-type.js'
@@ -9,6 +10,7 @@ import type { SetCertificateStatusStep } from '../plan/step/set-certificate-stat
 import type { Step } from '../plan/step/step.js'
 import { StepError } from '../plan/step-error.js'
 import { samePolicyDocument } from '../policy/same-policy-document.js'
+import { deleteCertificateInMemory, deletePolicyInMemory, deleteThingInMemory } from './memory-driver-deletion.js'
 import type { MemoryRegistry } from './memory-driver-registry.js'
 import { ensureThingInMemory, setThingOwnerInMemory, updateThingInMemory } from './memory-driver-things.js'
 
@@ -81,7 +83,13 @@ const registerCertificate = ({ certificates }: MemoryRegistry, step: RegisterCer
   return 'done'
 }
 
-const setCertificateStatus = ({ certificates }: MemoryRegistry, step: SetCertificateStatusStep): Outcome => {
+const setCertificateStatus = (
+  { certificates }: MemoryRegistry,
+  step: SetCertificateStatusStep,
+  purpose: Plan['purpose'],
+): Outcome => {
+  // A removal that is gone through again finds what it has deleted gone.
+  if (purpose === 'remove' && !certificates.has(step.certificateId)) return 'already-done'
   const certificate = existing(certificates, 'certificate', step.certificateId)
   if (certificate.status === step.status) return 'already-done'
   if (!step.expects.includes(certificate.status)) {
@@ -97,7 +105,11 @@ const setCertificateStatus = ({ certificates }: MemoryRegistry, step: SetCertifi
 }
 
 /** Makes a step's words true in the registry, and says whether they were before. */
-export const performInMemory = (registry: MemoryRegistry, step: Step): Outcome => {
+export const performInMemory = (
+  registry: MemoryRegistry,
+  step: Step,
+  purpose: Plan['purpose'] = 'register',
+): Outcome => {
   switch (step.kind) {
     case 'ensure-thing-type':
       return ensureThingType(registry, step)
@@ -116,6 +128,8 @@ export const performInMemory = (registry: MemoryRegistry, step: Step): Outcome =
     case 'attach-policy':
       existing(registry.policies, 'policy', step.policyName)
       return add(existing(registry.certificates, 'certificate', step.certificateId).policies, step.policyName)
+    case 'detach-policy':
+      return registry.certificates.get(step.certificateId)?.policies.delete(step.policyName) ? 'done' : 'already-done'
     case 'attach-thing':
       return attachThing(registry, step)
     case 'detach-thing':
@@ -130,7 +144,13 @@ export const performInMemory = (registry: MemoryRegistry, step: Step): Outcome =
     case 'register-certificate':
       return registerCertificate(registry, step)
     case 'set-certificate-status':
-      return setCertificateStatus(registry, step)
+      return setCertificateStatus(registry, step, purpose)
+    case 'delete-certificate':
+      return deleteCertificateInMemory(registry, step)
+    case 'delete-policy':
+      return deletePolicyInMemory(registry, step)
+    case 'delete-thing':
+      return deleteThingInMemory(registry, step)
   }
 }
 

@@ -96,12 +96,12 @@ export const createMemoryDriver = (initial: InitialRegistry = {}, options: Memor
     account,
     calls,
     state: () => freezeDeeply(registryState(registry)),
-    async perform(step): Promise<StepResult> {
+    async perform(step, { plan }): Promise<StepResult> {
       calls.push({ method: 'perform', stepId: step.id })
       // Two executions at once take turns at every step, as they would on a network.
       await undefined
       meetFailure(step.id, 'before')
-      const outcome = performInMemory(registry, step)
+      const outcome = performInMemory(registry, step, plan.purpose)
       await undefined
       meetFailure(step.id, 'after')
       return { outcome }

@@ -1,9 +1,24 @@
 import { UpdateCertificateCommand } from '@aws-sdk/client-iot'
-import type { SetCertificateStatusStep } from '@thingplan/core'
+import { type CertificateStatus, type SetCertificateStatusStep, type StepContext, StepError } from '@thingplan/core'
 import { attempt } from '../attempt.js'
 import { observedCertificateStatus, readCertificateStatus } from '../certificate-status.js'
-import type { Perform } from '../iot-world.js'
+import type { IotWorld, Perform } from '../iot-world.js'
 import { failStep, refuseStep } from '../step-failure.js'
+
+/** A removal that is gone through again finds what it has deleted gone. */
+const readStatusOrGone = async (
+  step: SetCertificateStatusStep,
+  { plan }: StepContext,
+  world: IotWorld,
+): Promise<CertificateStatus | 'gone'> => {
+  try {
+    return await readCertificateStatus(step.certificateId, step, world)
+  } catch (error) {
+    const isGone = error instanceof StepError && error.code === 'prerequisite-missing'
+    if (isGone && plan.purpose === 'remove') return 'gone'
+    throw error
+  }
+}
 
 /**
  * The certificate has the status, provided that it had one of those that the plan expects.
@@ -14,9 +29,8 @@ import { failStep, refuseStep } from '../step-failure.js'
 export const performSetCertificateStatus: Perform<SetCertificateStatusStep> = async (step, context, world) => {
   const { certificateId, status, expects } = step
   const current =
-    observedCertificateStatus(certificateId, context, world) ??
-    (await readCertificateStatus(certificateId, step, world))
-  if (current === status) return { outcome: 'already-done' }
+    observedCertificateStatus(certificateId, context, world) ?? (await readStatusOrGone(step, context, world))
+  if (current === status || current === 'gone') return { outcome: 'already-done' }
   if (!expects.includes(current)) {
     const message = `the certificate is ${current}, not ${expects.join(' or ')} as the plan expects`
     throw refuseStep(step, 'certificate-state-changed', message, {

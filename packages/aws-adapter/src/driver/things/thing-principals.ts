@@ -1,5 +1,5 @@
 import { ListThingPrincipalsCommand } from '@aws-sdk/client-iot'
-import type { StepError } from '@thingplan/core'
+import type { DeleteThingStep, StepError } from '@thingplan/core'
 import { attempt } from '../attempt.js'
 import type { IotWorld } from '../iot-world.js'
 import { failStep, refuseStep } from '../step-failure.js'
@@ -8,7 +8,10 @@ import { asCertificateId, type OwnedThingStep } from './owner-stamp.js'
 const nameOf = (principal: string): string => /:cert\/([0-9a-f]{64})$/.exec(principal)?.[1] ?? principal
 
 /** What is attached to the thing: certificates by their ids, Cognito identities as they are. */
-export const listThingPrincipals = async (step: OwnedThingStep, { client }: IotWorld): Promise<readonly string[]> => {
+export const listThingPrincipals = async (
+  step: OwnedThingStep | DeleteThingStep,
+  { client }: IotWorld,
+): Promise<readonly string[]> => {
   const { thingName } = step
   const principals: string[] = []
   let nextToken: string | undefined

@@ -1,6 +1,10 @@
 import { addToThingGroup } from '../step/add-to-thing-group.js'
 import { attachPolicy } from '../step/attach-policy.js'
 import { attachThing } from '../step/attach-thing.js'
+import { deleteCertificate } from '../step/delete-certificate.js'
+import { deletePolicy } from '../step/delete-policy.js'
+import { deleteThing } from '../step/delete-thing.js'
+import { detachPolicy } from '../step/detach-policy.js'
 import { detachThing } from '../step/detach-thing.js'
 import { ensureBillingGroup } from '../step/ensure-billing-group.js'
 import { ensurePolicy } from '../step/ensure-policy.js'
@@ -77,6 +81,12 @@ export const stepParsers: { readonly [Kind in StepKind]: ParseStep<Extract<Step,
       certificateId: step.field('certificateId', certificateId),
       after: step.field('after', stepIds),
     }),
+  'detach-policy': (step) =>
+    detachPolicy({
+      policyName: step.field('policyName', policyName),
+      certificateId: step.field('certificateId', certificateId),
+      after: step.field('after', stepIds),
+    }),
   'attach-thing': (step) =>
     attachThing({
       thingName: step.field('thingName', thingName),
@@ -104,4 +114,13 @@ export const stepParsers: { readonly [Kind in StepKind]: ParseStep<Extract<Step,
     }),
   'register-certificate': parseRegisterCertificate,
   'set-certificate-status': parseSetCertificateStatus,
+  'delete-certificate': (step) =>
+    deleteCertificate({
+      certificateId: step.field('certificateId', certificateId),
+      after: step.field('after', stepIds),
+    }),
+  'delete-policy': (step) =>
+    deletePolicy({ policyName: step.field('policyName', policyName), after: step.field('after', stepIds) }),
+  'delete-thing': (step) =>
+    deleteThing({ thingName: step.field('thingName', thingName), after: step.field('after', stepIds) }),
 }

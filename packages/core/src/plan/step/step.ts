@@ -1,6 +1,10 @@
 import type { AddToThingGroupStep } from './add-to-thing-group.js'
 import type { AttachPolicyStep } from './attach-policy.js'
 import type { AttachThingStep } from './attach-thing.js'
+import type { DeleteCertificateStep } from './delete-certificate.js'
+import type { DeletePolicyStep } from './delete-policy.js'
+import type { DeleteThingStep } from './delete-thing.js'
+import type { DetachPolicyStep } from './detach-policy.js'
 import type { DetachThingStep } from './detach-thing.js'
 import type { EnsureBillingGroupStep } from './ensure-billing-group.js'
 import type { EnsurePolicyStep } from './ensure-policy.js'
@@ -23,11 +27,15 @@ export type Step =
   | SetThingOwnerStep
   | EnsurePolicyStep
   | AttachPolicyStep
+  | DetachPolicyStep
   | AttachThingStep
   | DetachThingStep
   | AddToThingGroupStep
   | RemoveFromThingGroupStep
   | RegisterCertificateStep
   | SetCertificateStatusStep
+  | DeleteCertificateStep
+  | DeletePolicyStep
+  | DeleteThingStep
 
 export type StepKind = Step['kind']
