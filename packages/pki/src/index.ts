@@ -58,6 +58,7 @@ export { createWebCryptoSigner } from './signer/create-web-crypto-signer.js'
 export type { SignatureAlgorithm } from './signer/signature-algorithm.js'
 export type { Signer } from './signer/signer.js'
 // subject
+export { hasSubject, requestsSubject } from './subject/compare-subject.js'
 export { compileSubject, type SubjectTemplate } from './subject/compile-subject.js'
 export type { NameEntries } from './subject/read-name.js'
 export type { SubjectAttribute, SubjectAttributeType, SubjectInput } from './subject/subject-input.js'

@@ -17,6 +17,8 @@ export type AdapterErrorCode =
   | 'bulk-line'
   /** A report of a bulk registration that is none. */
   | 'bulk-report'
+  /** An invocation that is no HTTP request of API Gateway or a function URL. */
+  | 'http-event'
 
 /** What the adapter refuses before anything has happened. */
 export class AdapterError extends ThingplanError<AdapterErrorCode> {

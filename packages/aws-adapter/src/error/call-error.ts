@@ -37,10 +37,28 @@ const codeOf = ({ kind, code }: ErrorClass): CallErrorCode => {
   return kind === 'conflict' ? 'call-conflict' : 'call-refused'
 }
 
-/** What a call is about, as its error names it. */
-export type CallSubject = Pick<ErrorDetails, 'field' | 'value' | 'remedy'>
+/** What an error means that the table of AWS IoT's errors does not know, or knows otherwise. */
+export interface ErrorMeaning {
+  readonly code: CallErrorCode
+  readonly remedy: string
+}
 
-/** A call that AWS IoT did not carry out. */
+/** Errors of another service than AWS IoT, by name. */
+export type ErrorMeanings = ReadonlyMap<string, ErrorMeaning>
+
+/** What a call is about, as its error names it. */
+export interface CallSubject extends Pick<ErrorDetails, 'field' | 'value' | 'remedy'> {
+  /** Where the call goes to another service than AWS IoT. */
+  readonly meanings?: ErrorMeanings
+  /** The call carries a private key: what AWS answers may quote it, so that nothing but its name is kept. */
+  readonly confidential?: boolean
+}
+
+/** What AWS says, unless it may quote a private key. */
+const saidBy = (cause: unknown, { confidential = false }: CallSubject): string =>
+  !confidential && cause instanceof Error && cause.message !== '' ? `: ${quoteInFull(cause.message)}` : ''
+
+/** A call that AWS did not carry out. */
 export class CallError extends ThingplanError<CallErrorCode> {
   override readonly name = 'CallError'
   /** Name of AWS's error. */
@@ -49,9 +67,15 @@ export class CallError extends ThingplanError<CallErrorCode> {
 
   constructor(operation: string, subject: CallSubject, cause: unknown) {
     const awsError = errorName(cause)
-    const code = codeOf(classifyError(cause))
-    const said = cause instanceof Error && cause.message !== '' ? `: ${quoteInFull(cause.message)}` : ''
-    super(code, `${operation} failed with ${awsError}${said}`, { ...subject, cause }, remedies[code])
+    const { field, value, remedy, meanings, confidential } = subject
+    const known = meanings?.get(awsError)
+    const code = known?.code ?? codeOf(classifyError(cause))
+    super(
+      code,
+      `${operation} failed with ${awsError}${saidBy(cause, subject)}`,
+      { field, value, remedy, ...(confidential === true ? {} : { cause }) },
+      known?.remedy ?? remedies[code],
+    )
     this.awsError = awsError
     this.operation = operation
   }

@@ -4,6 +4,16 @@ import type { IamPolicyDocument, IamStatement } from './iam-policy-document.js'
 export interface Permission {
   readonly action: string
   readonly on: readonly string[]
+  /** ARNs of the things that the call may name beside its resource. Default: any. */
+  readonly things?: readonly string[]
+}
+
+/** What one statement allows. */
+interface Grant {
+  readonly actions: readonly string[]
+  readonly on: readonly string[]
+  /** Empty for any, since no call is about no thing. */
+  readonly things: readonly string[]
 }
 
 const compare = (left: string, right: string): number => {
@@ -11,28 +21,33 @@ const compare = (left: string, right: string): number => {
   return left < right ? -1 : 1
 }
 
-/** Adds a value to the set under a key. */
-const addTo = (sets: Map<string, Set<string>>, key: string, values: Iterable<string>): void => {
-  const set = sets.get(key) ?? new Set()
-  for (const value of values) set.add(value)
-  sets.set(key, set)
+/** Joins the lists of one name, in order, where all else of the grants is the same: every combination stays as allowed as it was. */
+const joinBy = (grants: readonly Grant[], list: keyof Grant): readonly Grant[] => {
+  const joined = new Map<string, Grant>()
+  for (const grant of grants) {
+    const key = JSON.stringify({ ...grant, [list]: grant.things.length > 0 })
+    const values = new Set([...(joined.get(key)?.[list] ?? []), ...grant[list]])
+    joined.set(key, { ...grant, [list]: [...values].sort(compare) })
+  }
+  return [...joined.values()]
 }
+
+const statementOf = ({ actions, on, things }: Grant): IamStatement => ({
+  Effect: 'Allow',
+  Action: actions,
+  Resource: on,
+  ...(things.length > 0 && { Condition: { ArnLike: { 'iot:thingArn': things } } }),
+})
 
 /** One statement for the actions that are authorised on the same resources, all in order: the same permissions, the same text. */
 export const policyOf = (permissions: readonly Permission[]): IamPolicyDocument => {
-  const resources = new Map<string, Set<string>>()
-  for (const { action, on } of permissions) addTo(resources, action, on)
-  const actions = new Map<string, Set<string>>()
-  for (const [action, on] of resources) addTo(actions, JSON.stringify([...on].sort(compare)), [action])
-  const inOrder = [...actions].sort(([left], [right]) => compare(left, right))
+  const single = permissions.flatMap(({ action, on, things = [] }) =>
+    on.map((resource): Grant => ({ actions: [action], on: [resource], things })),
+  )
+  const grants = (['things', 'on', 'actions'] as const).reduce(joinBy, single)
+  const keyOf = ({ on, things }: Grant): string => JSON.stringify([on, things])
   return {
     Version: '2012-10-17',
-    Statement: inOrder.map(
-      ([on, allowed]): IamStatement => ({
-        Effect: 'Allow',
-        Action: [...allowed].sort(compare),
-        Resource: JSON.parse(on),
-      }),
-    ),
+    Statement: [...grants].sort((left, right) => compare(keyOf(left), keyOf(right))).map(statementOf),
   }
 }

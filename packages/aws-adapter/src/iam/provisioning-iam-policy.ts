@@ -1,10 +1,10 @@
 import { AdapterError } from '../error/adapter-error.js'
 import { refuseUnknownOptions } from '../options/refuse-unknown-options.js'
-import { roleArnText, templateNameText, textOption } from '../options/text-option.js'
+import { certificateIdText, roleArnText, templateNameText } from '../options/text-option.js'
 import { checkIamAccount, type IamAccount } from './iam-account.js'
 import type { IamPolicyDocument } from './iam-policy-document.js'
+import { literalOrReference } from './literal-or-reference.js'
 import { type Permission, policyOf } from './permission.js'
-import { isReference } from './reference.js'
 
 /** Something that a pipeline or a backend does for provisioning. */
 export type ProvisioningUse =
@@ -31,11 +31,6 @@ export interface ProvisioningIamPolicyOptions extends IamAccount {
 
 const policyNameText = { pattern: /^[\w+=,.@-]{1,128}$/, wanted: 'the name of a policy, without wildcards' }
 const roleAliasText = { pattern: /^[\w=,@-]{1,128}$/, wanted: 'the name of a role alias, without wildcards' }
-const certificateText = { pattern: /^[0-9a-f]{64}$/i, wanted: '64 hexadecimal digits' }
-
-/** Literal, or a reference that the deployment resolves. */
-const nameOf = (field: string, value: string, text: Parameters<typeof textOption>[2]): string =>
-  typeof value === 'string' && isReference(value) ? value : textOption(field, value, text)
 
 const permissionsOf = (use: ProvisioningUse, arn: (resource: string) => string): readonly Permission[] => {
   const allow = (on: string, ...operations: readonly string[]): Permission[] =>
@@ -43,13 +38,13 @@ const permissionsOf = (use: ProvisioningUse, arn: (resource: string) => string):
   /** A call that names a role hands it to AWS IoT. */
   const passRole = (roleArn: string, field: string): Permission => ({
     action: 'iam:PassRole',
-    on: [nameOf(field, roleArn, roleArnText)],
+    on: [literalOrReference(field, roleArn, roleArnText)],
   })
   switch (use.kind) {
     case 'deploy-template':
       return [
         ...allow(
-          arn(`provisioningtemplate/${nameOf('templateName', use.templateName, templateNameText)}`),
+          arn(`provisioningtemplate/${literalOrReference('templateName', use.templateName, templateNameText)}`),
           'CreateProvisioningTemplate',
           'CreateProvisioningTemplateVersion',
           'DeleteProvisioningTemplateVersion',
@@ -62,20 +57,24 @@ const permissionsOf = (use: ProvisioningUse, arn: (resource: string) => string):
     case 'attach-template':
       return [
         ...allow(
-          arn(`cacert/${nameOf('caCertificateId', use.caCertificateId, certificateText)}`),
+          arn(`cacert/${literalOrReference('caCertificateId', use.caCertificateId, certificateIdText)}`),
           'UpdateCACertificate',
         ),
         ...(use.roleArn === undefined ? [] : [passRole(use.roleArn, 'roleArn')]),
       ]
     case 'create-claim':
       return [
-        ...allow(arn(`policy/${nameOf('policyName', use.policyName, policyNameText)}`), 'CreatePolicy', 'GetPolicy'),
+        ...allow(
+          arn(`policy/${literalOrReference('policyName', use.policyName, policyNameText)}`),
+          'CreatePolicy',
+          'GetPolicy',
+        ),
         ...allow('*', 'CreateCertificateFromCsr'),
         ...allow(arn('cert/*'), 'AttachPolicy', 'UpdateCertificate'),
       ]
     case 'create-provisioning-claim':
       return allow(
-        arn(`provisioningtemplate/${nameOf('templateName', use.templateName, templateNameText)}`),
+        arn(`provisioningtemplate/${literalOrReference('templateName', use.templateName, templateNameText)}`),
         'CreateProvisioningClaim',
       )
     case 'bulk-registration':
@@ -98,13 +97,13 @@ const permissionsOf = (use: ProvisioningUse, arn: (resource: string) => string):
     case 'ensure-role-alias':
       return [
         ...allow(
-          arn(`rolealias/${nameOf('roleAlias', use.roleAlias, roleAliasText)}`),
+          arn(`rolealias/${literalOrReference('roleAlias', use.roleAlias, roleAliasText)}`),
           'CreateRoleAlias',
           'DescribeRoleAlias',
           'UpdateRoleAlias',
         ),
         passRole(use.roleArn, 'roleArn'),
-        { action: 'iam:GetRole', on: [nameOf('roleArn', use.roleArn, roleArnText)] },
+        { action: 'iam:GetRole', on: [literalOrReference('roleArn', use.roleArn, roleArnText)] },
       ]
     default:
       throw new AdapterError('adapter-option', '`uses` holds a kind that does not exist', {

@@ -11,6 +11,7 @@ import { certificateFixture, factsFixture, planFixture } from '@thingplan/core/t
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { other, ours } from '../fixtures/certificate-ids.js'
+import type { IamPolicyDocument } from './iam-policy-document.js'
 import { type RequiredIamPolicyOptions, requiredIamPolicy } from './required-iam-policy.js'
 
 const where = { partition: 'aws', region: 'eu-central-1', accountId: '123456789012' } as const
@@ -58,16 +59,24 @@ const resourcesOf = (
     Action.includes(action) ? Resource : [],
   )
 
+const statementsFor = (action: string, source: Registration | Plan): IamPolicyDocument['Statement'] =>
+  requiredIamPolicy(source, where).Statement.filter(({ Action }) => Action.includes(action))
+
 const actionsOf = (source: Registration | Plan, options: Partial<RequiredIamPolicyOptions> = {}): readonly string[] =>
   requiredIamPolicy(source, { ...where, ...options }).Statement.flatMap(({ Action }) => Action)
 
 describe('requiredIamPolicy of a registration', () => {
   it('allows what a bare thing needs, on the resources that each operation works on', () => {
-    const certificate = ['AttachThingPrincipal', 'DescribeCertificate', 'DetachThingPrincipal', 'UpdateCertificate']
     expect(requiredIamPolicy(bare, where)).toEqual({
       Version: '2012-10-17',
       Statement: [
-        { Effect: 'Allow', Action: certificate.map((name) => `iot:${name}`), Resource: [arn('cert/*')] },
+        {
+          Effect: 'Allow',
+          Action: ['iot:AttachThingPrincipal', 'iot:DetachThingPrincipal'],
+          Resource: [arn('cert/*')],
+          Condition: { ArnLike: { 'iot:thingArn': [arn('thing/thing-*')] } },
+        },
+        { Effect: 'Allow', Action: ['iot:DescribeCertificate', 'iot:UpdateCertificate'], Resource: [arn('cert/*')] },
         { Effect: 'Allow', Action: ['iot:CreateThing', 'iot:DescribeThing'], Resource: [arn('thing/thing-*')] },
       ],
     })
@@ -111,6 +120,26 @@ describe('requiredIamPolicy of a registration', () => {
     const policy: ProfileSpec['policies'][number] = { name: 'own-<%= account.region %>', document }
     expect(resourcesOf(registrationOf({ thing, policies: [policy] }), references, 'iot:GetPolicy')).toEqual([
       'arn:${AWS::Partition}:iot:${AWS::Region}:${AWS::AccountId}:policy/own-${AWS::Region}',
+    ])
+  })
+
+  it('lets certificates be attached to the things of its profiles alone', () => {
+    const CN = '<%= certificate.attributes.subject.CN %>'
+    const two = defineRegistration({
+      name: 'two',
+      rules: [],
+      profiles: [
+        { when: { title: 'gateway' }, thing: { name: `gateway-${CN}` }, policies: [] },
+        { thing: { name: `sensor-${CN}` }, policies: [] },
+      ],
+    })
+    expect(statementsFor('iot:AttachThingPrincipal', two)).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['iot:AttachThingPrincipal', 'iot:DetachThingPrincipal'],
+        Resource: [arn('cert/*')],
+        Condition: { ArnLike: { 'iot:thingArn': [arn('thing/gateway-*'), arn('thing/sensor-*')] } },
+      },
     ])
   })
 
@@ -161,6 +190,23 @@ describe('requiredIamPolicy of a plan', () => {
       'iot:DescribeCertificate',
       'iot:DetachThingPrincipal',
       'iot:UpdateCertificate',
+    ])
+  })
+
+  it('lets a predecessor be detached from the one thing that the certificate is attached to, and no other', () => {
+    const Condition = { ArnLike: { 'iot:thingArn': [arn('thing/sensor-1')] } }
+    const [ourCertificate, otherCertificate] = [arn(`cert/${ours}`), arn(`cert/${other}`)]
+    const plan = planFixture({ replaces: other })
+    expect(statementsFor('iot:AttachThingPrincipal', plan)).toEqual([
+      { Effect: 'Allow', Action: ['iot:AttachThingPrincipal'], Resource: [ourCertificate], Condition },
+    ])
+    expect(statementsFor('iot:DetachThingPrincipal', plan)).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['iot:DetachThingPrincipal'],
+        Resource: [otherCertificate, ourCertificate],
+        Condition,
+      },
     ])
   })
 
@@ -232,8 +278,10 @@ describe('no value of a certificate', () => {
           answers: { verifiers: { 'verifier:inventory': { outcome: 'accepted' } } },
         })
         if (decision.verdict !== 'accept') return
-        for (const { Resource } of requiredIamPolicy(decision.plan, where).Statement) {
-          for (const resource of Resource) expect(resource).toMatch(/^arn:aws:iot:[a-z0-9-]+:\d+:[a-z]+\/[\w:+=,.@-]+$/)
+        for (const { Resource, Condition } of requiredIamPolicy(decision.plan, where).Statement) {
+          const things = Condition?.ArnLike['iot:thingArn'] ?? []
+          for (const resource of [...Resource, ...things])
+            expect(resource).toMatch(/^arn:aws:iot:[a-z0-9-]+:\d+:[a-z]+\/[\w:+=,.@-]+$/)
         }
       }),
     )

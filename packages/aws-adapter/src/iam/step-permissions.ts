@@ -1,4 +1,13 @@
-import type { RegisterCertificateStep, RemoveFromThingGroupStep, StepOutline, UpdateThingStep } from '@thingplan/core'
+import type {
+  DeleteCertificateStep,
+  DeletePolicyStep,
+  DeleteThingStep,
+  DetachPolicyStep,
+  RegisterCertificateStep,
+  RemoveFromThingGroupStep,
+  StepOutline,
+  UpdateThingStep,
+} from '@thingplan/core'
 import type { IotOperation } from '../driver/iot-operation.js'
 import type { IamAccount } from './iam-account.js'
 import { exactName, type Name, namePattern } from './name-pattern.js'
@@ -7,8 +16,11 @@ import type { Permission } from './permission.js'
 /** Steps that only plans of provisioning templates hold; a registration has no outline of them. */
 type ProvisioningStep = RegisterCertificateStep | RemoveFromThingGroupStep | UpdateThingStep
 
+/** Steps that only plans of a rotation or a removal hold. */
+type LifecycleStep = DetachPolicyStep | DeleteCertificateStep | DeletePolicyStep | DeleteThingStep
+
 /** A step, or the outline of one; without a certificate it is about any. */
-export type AnyStep = (StepOutline<Name> | ProvisioningStep) & { readonly certificateId?: string }
+export type AnyStep = (StepOutline<Name> | ProvisioningStep | LifecycleStep) & { readonly certificateId?: string }
 
 type EnsureThing = Extract<AnyStep, { readonly kind: 'ensure-thing' }>
 
@@ -24,8 +36,8 @@ const changesThing = ({ ownership, adopt, hasAttributes, thingTypeName }: Ensure
  * What the driver may send for a step: the optimistic way, what it does when something is missing or exists already, and the way
  * back after a failure.
  *
- * AttachPolicy, AttachThingPrincipal and their opposites are authorised on the certificate alone: IAM cannot confine which policy
- * or thing it is attached to by the resource.
+ * AttachPolicy, AttachThingPrincipal and their opposites are authorised on the certificate. IAM confines the thing by the condition
+ * key `iot:thingArn`; which policy is attached, by nothing.
  *
  * @throws {AdapterError} `plan-name`
  * @see Service Authorization Reference, "Actions, resources, and condition keys for AWS IoT".
@@ -47,6 +59,9 @@ export const stepPermissions = (
   const policy = (name: Name): string => arn(`policy/${namePattern(name, 'policyName', account)}`)
   const { certificateId } = step
   const certificate = arn(`cert/${certificateId === undefined ? '*' : exactName(certificateId, 'certificateId')}`)
+  /** The thing is no resource of these operations, but a condition key of them. */
+  const allowFor = (name: Name, ...operations: readonly IotOperation[]): Permission[] =>
+    allow([certificate], ...operations).map((permission) => ({ ...permission, things: [thing(name)] }))
 
   switch (step.kind) {
     case 'ensure-thing-type':
@@ -81,10 +96,15 @@ export const stepPermissions = (
       )
     case 'attach-policy':
       return allow([certificate], 'AttachPolicy', 'DetachPolicy', 'DescribeCertificate')
+    case 'detach-policy':
+      return allow([certificate], 'DetachPolicy')
     case 'attach-thing':
-      return allow([certificate], 'AttachThingPrincipal', 'DetachThingPrincipal', 'DescribeCertificate')
+      return [
+        ...allowFor(step.thingName, 'AttachThingPrincipal', 'DetachThingPrincipal'),
+        ...allow([certificate], 'DescribeCertificate'),
+      ]
     case 'detach-thing':
-      return allow([certificate], 'DetachThingPrincipal')
+      return allowFor(step.thingName, 'DetachThingPrincipal')
     case 'add-to-thing-group':
       return allow([thing(step.thingName), thingGroup(step.thingGroupName)], 'AddThingToThingGroup')
     case 'remove-from-thing-group':
@@ -94,5 +114,11 @@ export const stepPermissions = (
       return allow(['*'], 'RegisterCertificate')
     case 'set-certificate-status':
       return allow([certificate], 'DescribeCertificate', 'UpdateCertificate')
+    case 'delete-certificate':
+      return allow([certificate], 'DeleteCertificate')
+    case 'delete-policy':
+      return allow([policy(step.policyName)], 'DeletePolicy', 'DeletePolicyVersion', 'ListPolicyVersions')
+    case 'delete-thing':
+      return allow([thing(step.thingName)], 'DeleteThing', 'ListThingPrincipals')
   }
 }

@@ -51,6 +51,9 @@ const showings = (plan: Plan): Readonly<Record<string, readonly AnyAnswer[]>> =>
   }
 }
 
+const permissionOf = (action: string, resource: string, thing: string | undefined): string =>
+  `${action} on ${resource}${thing === undefined ? '' : ` for ${thing}`}`
+
 /** Every `action on resource` that the driver sends for the steps of a plan and to take them back, whatever AWS answers. */
 const sendable = async (plan: Plan, onPolicyDrift: Drift): Promise<Set<string>> => {
   const sent = new Set<string>()
@@ -58,8 +61,8 @@ const sendable = async (plan: Plan, onPolicyDrift: Drift): Promise<Set<string>> 
   for (const step of plan.steps) {
     await exploreChoices(async (choose) => {
       const send = async (command: { readonly input: object }): Promise<AnyAnswer> => {
-        const { action, resources } = authorisedCall(command)
-        for (const resource of resources) sent.add(`${action} on ${resource}`)
+        const { action, resources, thing } = authorisedCall(command)
+        for (const resource of resources) sent.add(permissionOf(action, resource, thing))
         const answers = shown[operationOf(command)] ?? [{}]
         const choice = choose(answers.length + failures.length)
         const answer = answers[choice]
@@ -78,8 +81,12 @@ const sendable = async (plan: Plan, onPolicyDrift: Drift): Promise<Set<string>> 
 const allowed = (plan: Plan, onPolicyDrift: Drift): Set<string> => {
   const where = { partition: 'aws', region: 'eu-central-1', accountId: '123456789012', onPolicyDrift } as const
   return new Set(
-    requiredIamPolicy(plan, where).Statement.flatMap(({ Action, Resource }) =>
-      Action.flatMap((action) => Resource.map((resource) => `${action} on ${resource}`)),
+    requiredIamPolicy(plan, where).Statement.flatMap(({ Action, Resource, Condition }) =>
+      Action.flatMap((action) =>
+        Resource.flatMap((resource) =>
+          (Condition?.ArnLike['iot:thingArn'] ?? [undefined]).map((thing) => permissionOf(action, resource, thing)),
+        ),
+      ),
     ),
   )
 }

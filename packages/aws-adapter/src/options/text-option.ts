@@ -18,6 +18,23 @@ export const roleArnText: TextPattern = {
   wanted: 'the ARN of a role, such as `arn:aws:iam::123456789012:role/provisioning`',
 }
 
+/** AWS KMS API Reference, "Sign": an id, an ARN, or `alias/` with a name. */
+export const kmsKeyIdText: TextPattern = {
+  pattern: /^[\w:/-]{1,2048}$/,
+  wanted: 'the id, the ARN or an alias of a key in KMS',
+}
+
+/** AWS IoT API Reference, "StartThingRegistrationTask". */
+export const inputFileBucketText: TextPattern = {
+  pattern: /^[a-zA-Z0-9._-]{3,256}$/,
+  wanted: 'the name of a bucket',
+}
+
+export const inputFileKeyText: TextPattern = {
+  pattern: /^[a-zA-Z0-9!_.*'()/-]{1,1024}$/,
+  wanted: "1 to 1024 of `a-zA-Z0-9!_.*'()/-`",
+}
+
 export const certificateIdText: TextPattern = { pattern: /^[0-9a-f]{64}$/i, wanted: '64 hexadecimal digits' }
 
 /**

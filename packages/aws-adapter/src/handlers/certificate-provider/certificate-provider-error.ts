@@ -5,6 +5,8 @@ export type CertificateProviderErrorCode =
   | 'provider-event'
   /** The certificate request cannot be read, is not signed by its own key, or has a key that is too weak. */
   | 'provider-request'
+  /** Nobody could say what subject the device is to have. */
+  | 'provider-subject'
   /** The issuer threw. */
   | 'provider-issuer'
   /** The issuer answered with something that is no certificate for the device. */

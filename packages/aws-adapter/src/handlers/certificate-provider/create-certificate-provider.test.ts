@@ -1,3 +1,4 @@
+import { readCertificate } from '@thingplan/core'
 import {
   type CertificateAuthority,
   createCertificateAuthority,
@@ -7,7 +8,8 @@ import {
   type KeyPair,
 } from '@thingplan/pki'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { CertificateIssuer, IssueRequest } from './certificate-issuer.js'
+import { createAuthorityIssuer } from '../../authority/issuer/create-authority-issuer.js'
+import type { IssueRequest, Issuer } from '../../authority/issuer/issuer.js'
 import { createCertificateProvider, type SigningOutcome } from './create-certificate-provider.js'
 
 let authority: CertificateAuthority
@@ -35,7 +37,7 @@ const issueFor = async (request: string): Promise<{ readonly certificatePem: str
   return { certificatePem: pem }
 }
 
-const ownCa: CertificateIssuer = { issue: ({ csr: request }) => issueFor(request.pem) }
+const ownCa: Issuer = { issue: ({ csr: request }) => issueFor(request.pem) }
 
 describe('createCertificateProvider', () => {
   it("gives a device a certificate of one's own CA", async () => {
@@ -79,7 +81,7 @@ describe('createCertificateProvider', () => {
 
   it('refuses a request that its own key did not sign, and asks no issuer', async () => {
     let asked = 0
-    const issuer: CertificateIssuer = {
+    const issuer: Issuer = {
       issue: (request) => {
         asked += 1
         return ownCa.issue(request)
@@ -146,8 +148,45 @@ describe('createCertificateProvider', () => {
     expect(signal?.aborted).toBe(true)
   })
 
+  it('decides on the subject itself, for an issuer that is told', async () => {
+    const provider = createCertificateProvider({
+      issuer: createAuthorityIssuer({ authority }),
+      subject: ({ clientId = '' }) => ({ CN: clientId }),
+    })
+    const { certificatePem } = await provider({ certificateSigningRequest: csr, clientId: 'device-1' })
+    expect(readCertificate(certificatePem).subject.entries()).toEqual([['CN', 'device-1']])
+  })
+
+  it('hands out no certificate with another subject', async () => {
+    const provider = createCertificateProvider({ issuer: ownCa, subject: () => ({ CN: 'device-2' }) })
+    await expect(provider({ certificateSigningRequest: csr })).rejects.toMatchObject({
+      code: 'provider-certificate',
+      message: expect.stringContaining('another subject'),
+    })
+  })
+
+  it('refuses a device whose subject nobody can say', async () => {
+    const subject = (): never => {
+      throw new RangeError('unknown device')
+    }
+    const provider = createCertificateProvider({ issuer: ownCa, subject })
+    await expect(provider({ certificateSigningRequest: csr })).rejects.toMatchObject({
+      code: 'provider-subject',
+      message: '`subject` failed with RangeError',
+    })
+  })
+
+  it('asks no issuer that has to be told without telling it', async () => {
+    const provider = createCertificateProvider({ issuer: createAuthorityIssuer({ authority }) })
+    await expect(provider({ certificateSigningRequest: csr })).rejects.toMatchObject({
+      code: 'provider-issuer',
+      cause: { code: 'issuer-request', field: 'subject' },
+    })
+  })
+
   it.each<[object, string]>([
     [{ issuer: {} }, 'issuer'],
+    [{ subject: 'CN=device-1' }, 'subject'],
     [{ issuer: ownCa, deadlineMs: 0 }, 'deadlineMs'],
     [{ issuer: ownCa, timeoutMs: 1 }, 'timeoutMs'],
   ])('refuses the options %j', (options, field) => {

@@ -1,14 +1,14 @@
 import { isThingplanError } from '@thingplan/core'
-import { type CertificateRequest, readCertificateRequest } from '@thingplan/pki'
+import { type CertificateRequest, readCertificateRequest, type SubjectInput } from '@thingplan/pki'
+import { checkIssued } from '../../authority/issuer/check-issued.js'
+import type { IssueRequest, Issuer } from '../../authority/issuer/issuer.js'
 import { AdapterError } from '../../error/adapter-error.js'
 import { errorName } from '../../error/error-name.js'
 import { numberOption } from '../../options/number-option.js'
 import { refuseUnknownOptions } from '../../options/refuse-unknown-options.js'
 import { requireFunction } from '../../options/required-option.js'
 import { within } from '../../sources/within.js'
-import type { CertificateIssuer } from './certificate-issuer.js'
 import { CertificateProviderError } from './certificate-provider-error.js'
-import { checkIssued } from './check-issued.js'
 import { parseSigningRequest, type SigningRequest } from './parse-signing-request.js'
 
 /** What became of one request, for logs and audit; it holds no key. */
@@ -29,7 +29,12 @@ export type SigningOutcome =
 
 export interface CertificateProviderOptions {
   /** Who certifies. */
-  readonly issuer: CertificateIssuer
+  readonly issuer: Issuer
+  /**
+   * The subject that a device is to have, decided here and not by the device; what it throws refuses the device. Without it the issuer
+   * decides, which `createAuthorityIssuer` and `createAcmPcaIssuer` do not.
+   */
+  readonly subject?: (request: IssueRequest) => SubjectInput
   /** How long, in milliseconds, the issuer may take: 100 to 60000. Default 4000. */
   readonly deadlineMs?: number
   /** Told of every outcome; waited for half a second, and what it throws is dropped. */
@@ -54,22 +59,32 @@ const readRequest = async ({ certificateSigningRequest }: SigningRequest): Promi
   }
 }
 
-const issue = async (
-  request: SigningRequest,
+/** What the issuer is asked, but for the signal. */
+const issueRequest = (
+  { principalId, clientId }: SigningRequest,
   csr: CertificateRequest,
-  issuer: CertificateIssuer,
-  deadlineMs: number,
-): Promise<unknown> => {
-  const { principalId, clientId } = request
+  subjectOf: CertificateProviderOptions['subject'],
+): IssueRequest => {
+  const request = {
+    csr,
+    ...(principalId === undefined ? {} : { principalId }),
+    ...(clientId === undefined ? {} : { clientId }),
+  }
+  if (subjectOf === undefined) return request
+  try {
+    return { ...request, subject: subjectOf(request) }
+  } catch (cause) {
+    throw new CertificateProviderError('provider-subject', `\`subject\` failed with ${errorName(cause)}`, {
+      field: 'subject',
+      remedy: 'look at what the function is asked, and what it throws',
+      cause,
+    })
+  }
+}
+
+const issue = async (request: IssueRequest, issuer: Issuer, deadlineMs: number): Promise<unknown> => {
   const abort = new AbortController()
-  const issued = await within(deadlineMs, () =>
-    issuer.issue({
-      csr,
-      signal: abort.signal,
-      ...(principalId === undefined ? {} : { principalId }),
-      ...(clientId === undefined ? {} : { clientId }),
-    }),
-  )
+  const issued = await within(deadlineMs, () => issuer.issue({ ...request, signal: abort.signal }))
   if (issued.kind === 'value') return issued.value?.certificatePem
   abort.abort()
   if (issued.kind === 'timeout') {
@@ -86,13 +101,23 @@ const issue = async (
   })
 }
 
+const check = (certificatePem: unknown, request: IssueRequest): string => {
+  try {
+    return checkIssued(certificatePem, request).pem
+  } catch (error) {
+    if (!isThingplanError(error)) throw error
+    const { message, field, remedy } = error
+    throw new CertificateProviderError('provider-certificate', message, { field, remedy, cause: error })
+  }
+}
+
 /**
  * The Lambda function behind AWS IoT's certificate provider: devices that ask for a certificate with a request over MQTT get one
  * of your own CA in place of Amazon's.
  *
  * The request is read strictly, its signature and the strength of its key are checked, and the issuer is asked. What it answers
- * is handed to the device only if it is one certificate, for the key of the request, and of no CA. Everything else is a refusal,
- * which a certificate provider says by throwing. An account has one provider, and it is for every device in it.
+ * is handed to the device only if it is one certificate, for the key of the request, with the subject that `subject` says, and of no
+ * CA. Everything else is a refusal, which a certificate provider says by throwing. An account has one provider, and it is for every device in it.
  *
  * @param options - `issuer` is required
  * @returns the handler; it answers `{ certificatePem }`, and throws `CertificateProviderError`
@@ -101,17 +126,14 @@ const issue = async (
  *
  * @example
  * ```ts
+ * import { createAuthorityIssuer } from '@thingplan/aws-adapter/authority'
  * import { createCertificateProvider } from '@thingplan/aws-adapter/certificate-provider'
- * import { createCertificateAuthority, createCertificateRequest, createKeyPair, issueDeviceCertificate } from '@thingplan/pki'
+ * import { createCertificateAuthority, createCertificateRequest, createKeyPair } from '@thingplan/pki'
  *
  * const authority = await createCertificateAuthority({ subject: { CN: 'Fleet CA' } })
  * const provider = createCertificateProvider({
- *   issuer: {
- *     issue: async ({ csr }) => {
- *       const { pem } = await issueDeviceCertificate({ authority, csr: csr.pem, subject: { CN: 'device-1' } })
- *       return { certificatePem: pem }
- *     },
- *   },
+ *   issuer: createAuthorityIssuer({ authority }),
+ *   subject: ({ clientId = 'nobody' }) => ({ CN: clientId }),
  * })
  *
  * const keys = await createKeyPair()
@@ -121,8 +143,9 @@ const issue = async (
  * ```
  */
 export const createCertificateProvider = (options: CertificateProviderOptions): CertificateProvider => {
-  refuseUnknownOptions('createCertificateProvider', options, ['issuer', 'deadlineMs', 'onOutcome'])
-  const { issuer, onOutcome } = options
+  refuseUnknownOptions('createCertificateProvider', options, ['issuer', 'subject', 'deadlineMs', 'onOutcome'])
+  const { issuer, subject, onOutcome } = options
+  requireFunction(subject, 'subject')
   requireFunction(onOutcome, 'onOutcome')
   if (typeof issuer?.issue !== 'function') {
     throw new AdapterError('adapter-option', '`issuer` has no method `issue`', { field: 'issuer' })
@@ -137,8 +160,8 @@ export const createCertificateProvider = (options: CertificateProviderOptions): 
     }
     try {
       request = parseSigningRequest(event)
-      const csr = await readRequest(request)
-      const certificatePem = checkIssued(await issue(request, csr, issuer, deadlineMs), csr)
+      const asked = issueRequest(request, await readRequest(request), subject)
+      const certificatePem = check(await issue(asked, issuer, deadlineMs), asked)
       await tell({ kind: 'issued', certificatePem, principalId: request.principalId, clientId: request.clientId })
       return { certificatePem }
     } catch (error) {

@@ -1,4 +1,4 @@
-export type { CertificateIssuer, IssueRequest } from './certificate-issuer.js'
+export type { IssuedCertificate, IssueRequest, Issuer } from '../../authority/issuer/issuer.js'
 export { CertificateProviderError, type CertificateProviderErrorCode } from './certificate-provider-error.js'
 export {
   type CertificateProvider,

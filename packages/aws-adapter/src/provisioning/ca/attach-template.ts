@@ -1,11 +1,10 @@
 import { type RegistrationConfig, UpdateCACertificateCommand } from '@aws-sdk/client-iot'
-import { type ProvisioningTemplate, provisioningTemplateBody } from '@thingplan/core/provisioning'
 import { callAws } from '../../error/call-aws.js'
 import { refuseUnknownOptions } from '../../options/refuse-unknown-options.js'
 import { requireClient } from '../../options/required-option.js'
-import { certificateIdText, roleArnText, templateNameText, textOption } from '../../options/text-option.js'
+import { certificateIdText, textOption } from '../../options/text-option.js'
 import type { CaCertificateCalls } from '../provisioning-calls.js'
-import { requireTemplate } from '../template/require-template.js'
+import { type InlineCaTemplate, type NamedCaTemplate, registrationConfigOf } from './ca-template.js'
 
 interface OfCa {
   /** An `IoTClient`, or anything else that makes this call. */
@@ -14,31 +13,16 @@ interface OfCa {
   readonly caCertificateId: string
 }
 
-/** By name: versions of the template can change without touching the CA. */
-export interface AttachNamedTemplateOptions extends OfCa {
-  /** A template of type JITP, as `deployProvisioningTemplate` deploys it. */
-  readonly templateName: string
-}
+export interface AttachNamedTemplateOptions extends OfCa, NamedCaTemplate {}
 
-/** Inline: the CA holds the body itself. */
-export interface AttachInlineTemplateOptions extends OfCa {
-  /** Of kind `jitp`. */
-  readonly template: ProvisioningTemplate
-  /** ARN of the role that AWS IoT provisions with; see `provisioningRole`. */
-  readonly roleArn: string
-}
+export interface AttachInlineTemplateOptions extends OfCa, InlineCaTemplate {}
 
 export type AttachTemplateOptions = AttachNamedTemplateOptions | AttachInlineTemplateOptions
 
 const configOf = (options: AttachTemplateOptions): RegistrationConfig => {
-  if ('template' in options) {
-    refuseUnknownOptions('attachTemplate', options, ['client', 'caCertificateId', 'template', 'roleArn'])
-    const template = requireTemplate(options.template, ['jitp'])
-    const roleArn = textOption('roleArn', options.roleArn, roleArnText)
-    return { templateBody: provisioningTemplateBody(template), roleArn }
-  }
-  refuseUnknownOptions('attachTemplate', options, ['client', 'caCertificateId', 'templateName'])
-  return { templateName: textOption('templateName', options.templateName, templateNameText) }
+  const own = 'template' in options ? ['template', 'roleArn'] : ['templateName']
+  refuseUnknownOptions('attachTemplate', options, ['client', 'caCertificateId', ...own])
+  return registrationConfigOf(options)
 }
 
 /**

@@ -1,0 +1,5 @@
+export type { IssuedCertificate, IssueRequest, Issuer } from '../issuer/issuer.js'
+export { IssuerError, type IssuerErrorCode } from '../issuer/issuer-error.js'
+export type { AcmPcaCalls } from './acm-pca-calls.js'
+export type { AcmPcaIssuerOptions, AcmPcaSigningAlgorithm } from './acm-pca-options.js'
+export { createAcmPcaIssuer } from './create-acm-pca-issuer.js'

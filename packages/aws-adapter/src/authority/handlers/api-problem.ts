@@ -1,0 +1,44 @@
+import { CertificateError, isThingplanError, type ThingplanError } from '@thingplan/core'
+import { PkiError } from '@thingplan/pki'
+import { AdapterError } from '../../error/adapter-error.js'
+import type { Problem } from '../../http/problem.js'
+import { AuthorityError, type AuthorityErrorCode } from '../authority-error.js'
+
+type Told = Omit<Problem, 'instance'>
+
+/** What is the caller's to change; every other error is the operator's, and says nothing to the caller. */
+const statusCodes: ReadonlyMap<AuthorityErrorCode, number> = /* @__PURE__ */ new Map<AuthorityErrorCode, number>([
+  ['authority-request', 400],
+  ['authority-verifier', 400],
+  ['authority-not-ca', 422],
+  ['authority-expired', 422],
+  ['authority-not-yet-valid', 422],
+  ['authority-algorithm', 422],
+  ['authority-key-mismatch', 422],
+  ['authority-refused', 422],
+  ['authority-registered-elsewhere', 409],
+  ['authority-mode', 409],
+  ['authority-subject-limit', 409],
+  ['authority-throttled', 429],
+])
+
+const statusOf = (error: ThingplanError): number | undefined => {
+  if (error instanceof AuthorityError) return statusCodes.get(error.code)
+  if (error instanceof AdapterError) return error.code === 'http-event' ? 400 : undefined
+  return error instanceof CertificateError || error instanceof PkiError ? 422 : undefined
+}
+
+export const forbidden: Told = { status: 403, code: 'forbidden', title: 'this caller may not register this authority' }
+
+export const wrongMethod: Told = { status: 405, code: 'method', title: 'only POST is answered' }
+
+const internal: Told = { status: 500, code: 'internal', title: 'the registration failed' }
+
+/** What a caller is told of a request that has failed. */
+export const problemOf = (error: unknown): Told => {
+  const status = isThingplanError(error) ? statusOf(error) : undefined
+  if (!isThingplanError(error) || status === undefined) return internal
+  const { code, message, remedy } = error
+  const title = remedy === undefined ? message : `${message}; ${remedy}`
+  return { status, code, title, ...(status === 429 ? { retryAfterMilliseconds: 5_000 } : {}) }
+}

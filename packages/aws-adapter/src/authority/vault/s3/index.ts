@@ -1,0 +1,5 @@
+export type { KeyVault, OpenKeyOptions, StorableKey, StoreKeyOptions } from '../key-vault.js'
+export { VaultError, type VaultErrorCode } from '../vault-error.js'
+export { VaultKey } from '../vault-key.js'
+export { createS3KeyVault, type S3KeyVaultOptions } from './create-s3-key-vault.js'
+export type { S3Calls, StoredObject } from './s3-calls.js'

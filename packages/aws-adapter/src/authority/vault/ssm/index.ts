@@ -1,0 +1,5 @@
+export type { KeyVault, OpenKeyOptions, StorableKey, StoreKeyOptions } from '../key-vault.js'
+export { VaultError, type VaultErrorCode } from '../vault-error.js'
+export { VaultKey } from '../vault-key.js'
+export { createSsmKeyVault, type SsmKeyVaultOptions } from './create-ssm-key-vault.js'
+export type { SsmCalls } from './ssm-calls.js'
