@@ -55,6 +55,7 @@ export type { IamPolicyDocument, IamStatement } from './iam/iam-policy-document.
 export { type RequiredIamPolicyOptions, requiredIamPolicy } from './iam/required-iam-policy.js'
 export type { IotCalls } from './iot-calls.js'
 // sources
+export type { RevocationSource } from './sources/revocation-source.js'
 export type { TombstoneSource } from './sources/tombstone-source.js'
 export type { VerifierSource } from './sources/verifier-source.js'
 // stores

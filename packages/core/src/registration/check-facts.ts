@@ -3,7 +3,15 @@ import type { Facts } from './facts.js'
 import { mistake } from './mistake.js'
 
 const code = 'facts-malformed'
-const known: readonly (keyof Facts)[] = ['certificate', 'account', 'now', 'description', 'event', 'answers']
+const known: readonly (keyof Facts)[] = [
+  'certificate',
+  'account',
+  'now',
+  'description',
+  'event',
+  'answers',
+  'revocations',
+]
 
 const checkTexts = (owner: string, fact: unknown, keys: readonly string[], optional: readonly string[] = []): void => {
   const texts = checkOptions(owner, fact, undefined, code)

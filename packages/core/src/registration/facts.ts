@@ -2,6 +2,7 @@ import type { Certificate } from '../certificate/certificate.js'
 import type { Account } from '../plan/account.js'
 import type { CertificateStatus } from '../plan/step/set-certificate-status.js'
 import type { Answers } from './question.js'
+import type { RevocationList } from './revocation-list.js'
 
 /** The part of DescribeCertificate's answer that decisions and templates use; the SDK's type fits. */
 export interface CertificateDescription {
@@ -35,4 +36,6 @@ export interface Facts {
   readonly description?: CertificateDescription | undefined
   readonly event?: RegistrationEvent | undefined
   readonly answers?: Answers | undefined
+  /** The CRLs of the CAs, verified, for `notRevoked`. */
+  readonly revocations?: readonly RevocationList[] | undefined
 }

@@ -25,6 +25,8 @@ export type FindingCode =
   | 'not-listed'
   | 'denied'
   | 'not-denied'
+  | 'revoked'
+  | 'not-revoked'
   | 'status-allowed'
   | 'status-not-allowed'
   | 'verifier-accepted'

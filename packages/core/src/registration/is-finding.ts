@@ -26,6 +26,8 @@ const codes: Readonly<Record<FindingCode, true>> = {
   'not-listed': true,
   denied: true,
   'not-denied': true,
+  revoked: true,
+  'not-revoked': true,
   'status-allowed': true,
   'status-not-allowed': true,
   'verifier-accepted': true,

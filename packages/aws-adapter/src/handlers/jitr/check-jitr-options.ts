@@ -58,11 +58,24 @@ const isList = (value: Registration | readonly Registration[]): value is readonl
  */
 export const checkJitrOptions = (options: JitrHandlerOptions): CheckedOptions => {
   refuseUnknownOptions('createJitrHandler', options, jitrHandlerOptions)
-  const { registration, client, driver, tombstones, claims, clock, sha256, onOutcome, verifiers = {} } = options
+  const {
+    registration,
+    client,
+    driver,
+    tombstones,
+    revocations,
+    claims,
+    clock,
+    sha256,
+    onOutcome,
+    verifiers = {},
+  } = options
   requireClient(client, 'client')
   requireMethods(driver, 'driver', ['perform'])
   requireMethods(claims, 'claims', ['claim', 'settle', 'release'])
-  for (const [field, value] of Object.entries({ tombstones, clock, sha256, onOutcome })) requireFunction(value, field)
+  for (const [field, value] of Object.entries({ tombstones, revocations, clock, sha256, onOutcome })) {
+    requireFunction(value, field)
+  }
   const registrations = isList(registration) ? registration : [registration]
   const isRegistration = (value: Registration): boolean => Array.isArray(value?.caCertificateIds)
   if (registrations.length === 0 || !registrations.every(isRegistration)) {

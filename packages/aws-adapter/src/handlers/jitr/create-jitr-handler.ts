@@ -62,7 +62,7 @@ type ReadEvent = () => RegistrationEvent
  */
 export const createJitrHandler = (options: JitrHandlerOptions): JitrHandler => {
   const { registrations, verifiers } = checkJitrOptions(options)
-  const { client, tombstones, claims, onOutcome, clock = () => new Date(), sha256 = nodeSha256 } = options
+  const { client, tombstones, revocations, claims, onOutcome, clock = () => new Date(), sha256 = nodeSha256 } = options
   const concurrency = numberOption('concurrency', options.concurrency, { fallback: 5, min: 1, max: 64 })
   const reserveMs = numberOption('reserveMs', options.reserveMs, { fallback: 1_000, min: 0, max: 60_000 })
   const timeouts = { fallback: 5_000, min: 100, max: 60_000 }
@@ -70,7 +70,7 @@ export const createJitrHandler = (options: JitrHandlerOptions): JitrHandler => {
   const driver = options.driver ?? createIotDriver({ client, clock })
   const route = routeRegistrations(registrations)
   const desk: Desk = {
-    world: { client, driver, route, verifiers, tombstones, clock, sha256, sourceTimeoutMs },
+    world: { client, driver, route, verifiers, tombstones, revocations, clock, sha256, sourceTimeoutMs },
     claims,
     recent: createRecentOutcomes(options.duplicates, clock),
   }

@@ -1,5 +1,6 @@
 import type { Driver, Registration, RegistrationEvent, Sha256 } from '@thingplan/core'
 import type { IotCalls } from '../../iot-calls.js'
+import type { RevocationSource } from '../../sources/revocation-source.js'
 import type { TombstoneSource } from '../../sources/tombstone-source.js'
 import type { VerifierSource } from '../../sources/verifier-source.js'
 import type { ClaimStore } from '../../stores/claim-store.js'
@@ -34,6 +35,8 @@ export interface JitrHandlerOptions {
   readonly verifiers?: Readonly<Record<string, VerifierSource>>
   /** Who knows the devices that have been removed for good. Default: nobody. */
   readonly tombstones?: TombstoneSource
+  /** Who has the CRLs that the rule `notRevoked` reads. Default: nobody, and that rule finds its fact missing. */
+  readonly revocations?: RevocationSource
   /** Lets one worker of many register a certificate. Default: each does. */
   readonly claims?: ClaimStore
   /** How events of one certificate are collapsed in this process; `false`: not at all. */
@@ -46,7 +49,7 @@ export interface JitrHandlerOptions {
   readonly onOutcome?: (outcome: JitrOutcome, delivery: JitrDelivery) => void | Promise<void>
   /** How many messages of a batch are worked on at once: 1 to 64. Default 5. */
   readonly concurrency?: number
-  /** How long, in milliseconds, a verifier, the tombstones, the claims or `onOutcome` may take: 100 to 60000. Default 5000. */
+  /** How long, in milliseconds, a verifier, the tombstones, the CRLs, the claims or `onOutcome` may take: 100 to 60000. Default 5000. */
   readonly sourceTimeoutMs?: number
   /**
    * Time, in milliseconds, that an invocation keeps for its answer: 0 to 60000. Default 1000. Messages that are not done by
@@ -61,6 +64,7 @@ export const jitrHandlerOptions: readonly (keyof JitrHandlerOptions)[] = [
   'driver',
   'verifiers',
   'tombstones',
+  'revocations',
   'claims',
   'duplicates',
   'clock',

@@ -1,5 +1,6 @@
 import type { Driver, Sha256 } from '@thingplan/core'
 import type { IotCalls } from '../../iot-calls.js'
+import type { RevocationSource } from '../../sources/revocation-source.js'
 import type { TombstoneSource } from '../../sources/tombstone-source.js'
 import type { VerifierSource } from '../../sources/verifier-source.js'
 import type { Route } from './route-registration.js'
@@ -11,6 +12,7 @@ export interface JitrWorld {
   readonly route: Route
   readonly verifiers: ReadonlyMap<string, VerifierSource>
   readonly tombstones: TombstoneSource | undefined
+  readonly revocations: RevocationSource | undefined
   readonly clock: () => Date
   readonly sha256: Sha256
   readonly sourceTimeoutMs: number

@@ -3,7 +3,9 @@ import {
   type Certificate,
   type CertificateDescription,
   CertificateError,
+  type Facts,
   type RegistrationEvent,
+  type RevocationList,
   readCertificate,
 } from '@thingplan/core'
 import type { CallFailure } from '../../driver/attempt.js'
@@ -31,15 +33,15 @@ const undescribed = (certificateId: string, { kind, name, code, remedy }: CallFa
   }
 }
 
-const tombstonesUnread = (certificateId: string): FailedOutcome => ({
+const unread = (certificateId: string, field: 'tombstones' | 'revocations', message: string): FailedOutcome => ({
   kind: 'failed',
   reason: 'source-failed',
   certificateId,
-  message: 'nobody could say whether the device has been removed for good',
+  message,
   retryable: true,
   code: 'source-failed',
-  field: 'tombstones',
-  remedy: 'look at what `tombstones` throws, or how long it takes',
+  field,
+  remedy: `look at what \`${field}\` throws, or how long it takes`,
 })
 
 /** Whether the device is tombstoned; a source that does not answer with a boolean has not answered. */
@@ -50,6 +52,16 @@ const askTombstones = async (
   if (tombstones === undefined) return false
   const answered = await within(sourceTimeoutMs, () => tombstones(certificateId))
   return answered.kind === 'value' && typeof answered.value === 'boolean' ? answered.value : undefined
+}
+
+/** The CRLs; a source that does not answer with a list has not answered. */
+const readRevocations = async ({
+  revocations,
+  sourceTimeoutMs,
+}: JitrWorld): Promise<readonly RevocationList[] | 'none' | undefined> => {
+  if (revocations === undefined) return 'none'
+  const answered = await within(sourceTimeoutMs, () => revocations())
+  return answered.kind === 'value' && Array.isArray(answered.value) ? answered.value : undefined
 }
 
 /** A certificate that cannot be read is the device's fault; a hash that does not work is the handler's. */
@@ -74,24 +86,35 @@ export const registerDevice = async (
   const { certificateId } = event
   // Taken before the call, so that the status is never younger than it claims to be.
   const observedAt = world.clock()
-  const [described, tombstoned] = await Promise.all([
+  const [described, tombstoned, revocations] = await Promise.all([
     describeCertificate(certificateId, world.client),
     askTombstones(certificateId, world),
+    readRevocations(world),
   ])
   if (!described.ok) return undescribed(certificateId, described.failure)
   const description = described.answer
   if (description.status === 'ACTIVE') {
     return { kind: 'already-active', certificateId, message: 'the certificate is active already' }
   }
-  if (tombstoned === undefined) return tombstonesUnread(certificateId)
+  if (tombstoned === undefined) {
+    return unread(certificateId, 'tombstones', 'nobody could say whether the device has been removed for good')
+  }
   if (tombstoned) return refuseTombstoned(certificateId)
+  if (revocations === undefined) return unread(certificateId, 'revocations', 'nobody could say what was revoked')
 
   const certificate = read(description, world)
   if (certificate instanceof CertificateError) return refuseUnreadable(certificateId, certificate)
   const registration = world.route(description.caCertificateId)
   if (registration === undefined) return refuseUnrouted(description)
   const account = accountOfArn(description.certificateArn)
-  const facts = { certificate, account, now: world.clock(), description, event }
+  const facts: Facts = {
+    certificate,
+    account,
+    now: world.clock(),
+    description,
+    event,
+    ...(revocations === 'none' ? undefined : { revocations }),
+  }
   const observation = { certificateId, status: description.status, observedAt }
   return carryOut({ registration, facts, observation, signal }, world)
 }

@@ -1,7 +1,7 @@
 import { checkOptions } from '../check-options.js'
 import { concluded, passed, refused } from '../make-finding.js'
 import type { Rule } from '../rule.js'
-import { badOption } from './bad-option.js'
+import { numberOption } from './number-option.js'
 
 export interface WithinValidityOptions {
   /** Days that must be left, fractions allowed: 0 to 36500. Default 0. */
@@ -12,11 +12,6 @@ export interface WithinValidityOptions {
 
 const name = 'within-validity'
 const day = 86_400_000
-
-const numberWithin = (field: string, value: unknown, maximum: number): number => {
-  if (typeof value === 'number' && value >= 0 && value <= maximum) return value
-  throw badOption('withinValidity', field, `a number from 0 to ${maximum}`, value)
-}
 
 /**
  * Requires that `facts.now` lies within the certificate's validity, both ends included.
@@ -36,8 +31,8 @@ const numberWithin = (field: string, value: unknown, maximum: number): number =>
  */
 export const withinValidity = (options: WithinValidityOptions = {}): Rule => {
   checkOptions('withinValidity', options, ['minimumRemainingDays', 'clockSkewSeconds'])
-  const minimum = numberWithin('minimumRemainingDays', options.minimumRemainingDays ?? 0, 36_500)
-  const skew = 1000 * numberWithin('clockSkewSeconds', options.clockSkewSeconds ?? 0, 86_400)
+  const minimum = numberOption('withinValidity', 'minimumRemainingDays', options.minimumRemainingDays ?? 0, 36_500)
+  const skew = 1000 * numberOption('withinValidity', 'clockSkewSeconds', options.clockSkewSeconds ?? 0, 86_400)
   return Object.freeze<Rule>({
     name,
     evaluate: ({ certificate: { notBefore, notAfter }, now }) => {
