@@ -1,0 +1,79 @@
+import { type Driver, readCertificate } from '@thingplan/core'
+import type { DeviceRecord, EffectOutcome, VendedCertificate, Vending, VendingEffect } from '@thingplan/core/lifecycle'
+import type { CertificateRequest, SubjectInput } from '@thingplan/pki'
+import type { IssuedCertificate, Issuer } from '../../authority/issuer/issuer.js'
+import { errorName } from '../../error/error-name.js'
+import type { VerifierSource } from '../../sources/verifier-source.js'
+import { askVerifiers } from '../jitr/ask-verifiers.js'
+import { type EffectListener, executePlan } from './execute-plan.js'
+
+/** Who carries out what vending asks for, for one request. */
+export interface EffectPerformer {
+  readonly vending: Vending
+  readonly issuer: Issuer
+  readonly driver: Driver
+  readonly verifiers: ReadonlyMap<string, VerifierSource>
+  readonly sourceTimeoutMs: number
+  /** Its signature was checked. */
+  readonly request: CertificateRequest
+  readonly subject: SubjectInput
+  readonly now: () => Date
+  /** Told what failed, for whoever runs the service. */
+  readonly onFailure: EffectListener
+}
+
+const vended = (issued: IssuedCertificate): VendedCertificate => ({
+  certificate: readCertificate(issued.certificatePem),
+  registered: issued.registered ?? false,
+  caCertificatePem: issued.caCertificatePem,
+})
+
+/** Asks what the registration wants to know of the certificate that was issued. */
+const ask = async (
+  { id, questions }: Extract<VendingEffect, { readonly effect: 'ask' }>,
+  record: DeviceRecord | undefined,
+  { vending, verifiers, sourceTimeoutMs, now }: EffectPerformer,
+): Promise<EffectOutcome> => {
+  const next = record?.next
+  if (next === undefined || next.stage === 'claimed') return { failed: { id, code: 'certificate-missing' } }
+  const facts = { certificate: readCertificate(next.certificatePem), account: vending.account, now: now() }
+  return { answers: await askVerifiers(questions, facts, verifiers, sourceTimeoutMs) }
+}
+
+const perform = async (
+  effect: VendingEffect,
+  record: DeviceRecord | undefined,
+  performer: EffectPerformer,
+): Promise<EffectOutcome> => {
+  const { issuer, driver, request, subject, now } = performer
+  switch (effect.effect) {
+    case 'find': {
+      const found = await issuer.find?.({ csr: request, subject, since: new Date(effect.since) })
+      return { found: found === undefined ? null : vended(found) }
+    }
+    case 'issue': {
+      const remaining = effect.before - now().getTime()
+      if (remaining <= 0) return { failed: { id: effect.id, code: 'lease-over' } }
+      const signal = AbortSignal.timeout(remaining)
+      return { issued: vended(await issuer.issue({ csr: request, subject, idempotencyKey: effect.keyHash, signal })) }
+    }
+    case 'execute':
+      return executePlan(effect, driver, performer.onFailure)
+    case 'ask':
+      return ask(effect, record, performer)
+  }
+}
+
+/** Carries out an effect. What fails is told, and decided on as a fact: the next request goes on where this one stopped. */
+export const performEffect = async (
+  effect: VendingEffect,
+  record: DeviceRecord | undefined,
+  performer: EffectPerformer,
+): Promise<EffectOutcome> => {
+  try {
+    return await perform(effect, record, performer)
+  } catch (error) {
+    performer.onFailure(effect, error)
+    return { failed: { id: effect.id, code: errorName(error) } }
+  }
+}

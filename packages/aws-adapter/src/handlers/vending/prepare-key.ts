@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { hashKey } from '@thingplan/core/lifecycle'
+import {
+  type CertificateRequest,
+  createCertificateRequest,
+  createKeyPair,
+  type KeyPair,
+  PkiError,
+  readCertificateRequest,
+  requestsSubject,
+  type SubjectInput,
+} from '@thingplan/pki'
+import { readSealingKey } from '@thingplan/pki/sealing'
+import type { CertificateWish } from './parse-vending-request.js'
+import { RequestProblem } from './vending-problem.js'
+
+/** The key that is to be certified: the device's own, or one that was made for it a moment ago. */
+export interface PreparedKey {
+  readonly request: CertificateRequest
+  readonly keyHash: string
+  /** Only of a key that was made here. It is held until the answer is written, and nowhere else. */
+  readonly keys: KeyPair | undefined
+  /** The key to seal to, raw. */
+  readonly sealingKey: Uint8Array | undefined
+  readonly sealingKeyHash: string | undefined
+}
+
+const prepared = (
+  request: CertificateRequest,
+  keys: KeyPair | undefined,
+  sealingKey: Uint8Array | undefined,
+): PreparedKey => ({
+  request,
+  keyHash: hashKey(request.spki),
+  keys,
+  sealingKey,
+  sealingKeyHash: sealingKey === undefined ? undefined : createHash('sha256').update(sealingKey).digest('hex'),
+})
+
+/** A device's own request. It may ask for its own subject or for none: the subject is ours to say. */
+const readOwnRequest = async (csr: string, subject: SubjectInput): Promise<CertificateRequest> => {
+  try {
+    const request = await readCertificateRequest(csr)
+    if (request.requestedSubject.length > 0 && !requestsSubject(request, subject)) {
+      throw new RequestProblem('csr-subject', 'csr')
+    }
+    return request
+  } catch (error) {
+    if (error instanceof PkiError) throw new RequestProblem('csr-refused', 'csr')
+    throw error
+  }
+}
+
+const readKeyToSealTo = (sealingKey: string): Uint8Array => {
+  try {
+    return readSealingKey(sealingKey)
+  } catch (error) {
+    if (error instanceof PkiError) throw new RequestProblem('sealing-key-malformed', 'sealingKey')
+    throw error
+  }
+}
+
+/**
+ * The key of a request, proven to be the sender's, or one that is made for a device which cannot make one.
+ *
+ * @throws {RequestProblem} `csr-refused`, `csr-subject`, `sealing-key-malformed`
+ */
+export const prepareKey = async (wish: CertificateWish, subject: SubjectInput): Promise<PreparedKey> => {
+  if (wish.csr !== undefined) return prepared(await readOwnRequest(wish.csr, subject), undefined, undefined)
+  const sealingKey = wish.sealingKey === undefined ? undefined : readKeyToSealTo(wish.sealingKey)
+  const keys = await createKeyPair()
+  return prepared(await createCertificateRequest({ keys, subject }), keys, sealingKey)
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { type DeviceRecord, runVending, type VendingOutcome, type VendingRequest } from '@thingplan/core/lifecycle'
+import { type Admission, withAdmission } from './admit.js'
+import type { Asker } from './credential.js'
+import type { CertificateWish } from './parse-vending-request.js'
+import { performEffect } from './perform-effect.js'
+import type { PreparedKey } from './prepare-key.js'
+import { isSealingKeySigned } from './sealing-key-signature.js'
+import type { CheckedVendingOptions } from './vending-handler-options.js'
+import type { VendingHandlerOutcome } from './vending-outcome.js'
+import { deliveryOf } from './wire-format.js'
+
+const isSigned = ({ sealingKey, sealingKeySignature }: CertificateWish, record: DeviceRecord | undefined): boolean =>
+  sealingKey !== undefined &&
+  sealingKeySignature !== undefined &&
+  isSealingKeySigned(record, sealingKey, sealingKeySignature)
+
+export interface Vended {
+  readonly outcome: VendingOutcome
+  readonly failures: VendingHandlerOutcome['failures']
+}
+
+/** Has a certificate vended for a key, by the rules; every effect that failed is told of. */
+export const vendCertificate = async (
+  { serialNumber, credential, source, ownsDevice }: Asker,
+  admission: Admission,
+  wish: CertificateWish,
+  key: PreparedKey,
+  options: CheckedVendingOptions,
+): Promise<Vended> => {
+  const { vending, store, issuer, driver, verifiers, sourceTimeoutMs, clock: now, subject } = options
+  const { request, keyHash, sealingKeyHash } = key
+  const message: VendingRequest = {
+    kind: 'vend',
+    serialNumber,
+    credential,
+    source,
+    csr: request.pem,
+    keyHash,
+    delivery: deliveryOf(wish),
+    sealingKeyHash,
+  }
+  const failures: { readonly effect: string; readonly error: unknown }[] = []
+  const onFailure = ({ effect }: { readonly effect: string }, error: unknown): void => {
+    failures.push({ effect, error })
+  }
+  const performer = {
+    vending,
+    issuer,
+    driver,
+    verifiers,
+    sourceTimeoutMs,
+    request,
+    subject: subject(serialNumber),
+    now,
+    onFailure,
+  }
+  let record: DeviceRecord | undefined
+  const world = {
+    store: withAdmission(store, admission),
+    now,
+    perform: (effect: Parameters<typeof performEffect>[0]) => performEffect(effect, record, performer),
+    observe: (_decision: unknown, decidedOn: DeviceRecord | undefined): void => {
+      record = decidedOn
+    },
+  }
+  const facts = { holder: randomUUID(), sealingKeySigned: isSigned(wish, admission.record), ownsDevice }
+  return { outcome: await runVending(vending, message, world, facts), failures }
+}
