@@ -119,6 +119,6 @@ export const stepPermissions = (
     case 'delete-policy':
       return allow([policy(step.policyName)], 'DeletePolicy', 'DeletePolicyVersion', 'ListPolicyVersions')
     case 'delete-thing':
-      return allow([thing(step.thingName)], 'DeleteThing', 'ListThingPrincipals')
+      return allow([thing(step.thingName)], 'DeleteThing', 'DescribeThing', 'ListThingPrincipals')
   }
 }

@@ -6,6 +6,7 @@ import { authorisedCall, operationOf } from '../fixtures/authorised-resources.js
 import { awsError } from '../fixtures/aws-error.js'
 import { arnOf, other } from '../fixtures/certificate-ids.js'
 import { exploreChoices } from '../fixtures/explore-choices.js'
+import { removalPlan } from '../fixtures/removal-plan.js'
 import { contextOf } from '../fixtures/step-of.js'
 import type { AnyAnswer } from '../fixtures/ticking-calls.js'
 import { requiredIamPolicy } from './required-iam-policy.js'
@@ -69,7 +70,7 @@ const sendable = async (plan: Plan, onPolicyDrift: Drift): Promise<Set<string>> 
         if (answer === undefined) throw failures[choice - answers.length]
         return answer
       }
-      const driver = createIotDriver({ client: { send }, onPolicyDrift })
+      const driver = createIotDriver({ client: { send }, onPolicyDrift, detachmentWaitMs: 0, policyDetachmentWaitMs: 0 })
       const context = contextOf(plan)
       await driver.perform(step, context).catch(() => undefined)
       await driver.undo?.(step, context).catch(() => undefined)
@@ -126,6 +127,7 @@ describe('the policy of a plan allows precisely what the driver can send for it'
     ['a thing that changes', planFixture({ changes: { attributes: { place: 'hall-2' } } }), 'refuse'],
     ['a thing of another type', planFixture({ changes: { thingTypeName: 'sensor', attributes: {} } }), 'refuse'],
     ['a group that the thing leaves', planFixture({ leaves: 'stock' }), 'refuse'],
+    ['a device that is taken out', removalPlan(), 'refuse'],
     ['a bare thing', bare({}), 'refuse'],
     ['a bare thing that is adopted', bare({ adopt: true }), 'refuse'],
     ['a bare thing that nobody owns', bare({ ownership: 'off' }), 'refuse'],

@@ -20,6 +20,10 @@ describe('nearest', () => {
   })
 })
 
+it('does not compare words of very different lengths', () => {
+  expect(nearest('x'.repeat(64), ['x'.repeat(10_000_000)])).toBeUndefined()
+})
+
 describe('suggest', () => {
   it.each([
     ['what was meant', suggest('tex', sinks), 'did you mean `text`'],

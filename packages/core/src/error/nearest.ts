@@ -20,6 +20,8 @@ export const nearest = (word: string, known: Iterable<string>): string | undefin
   let best: string | undefined
   let least = word.length > 64 ? 0 : Math.min(word.length, Math.max(2, Math.floor(word.length / 3)) + 1)
   for (const candidate of known) {
+    // Lengths differ by no more than words do; the words may be hostile, and long.
+    if (Math.abs(word.length - candidate.length) >= least) continue
     const edits = distance(word.toLowerCase(), candidate.toLowerCase())
     if (edits < least) [best, least] = [candidate, edits]
   }

@@ -1,6 +1,6 @@
 import { quote } from '../error/quote.js'
 import { unknownOption } from '../error/unknown-option.js'
-import { compileTemplate } from '../template/compile-template.js'
+import { compileTemplate, isPerDevice } from '../template/compile-template.js'
 import type { Template, TemplateContext } from '../template/template.js'
 import { compileTexts } from './compile-texts.js'
 import { parsePolicyDocument } from './parse/parse-policy-document.js'
@@ -44,13 +44,11 @@ const nameShared = (value: string): PolicyError =>
 /** What is another for every certificate. */
 const certificateIds = ['certificate.id', 'certificate.certificateDescription.certificateId']
 
-const isOfAccount = (path: string): boolean => path.startsWith('account.') || path === 'certificate.awsAccountId'
-
 /** What of the certificate the document reads and the name does not: devices that differ in it would share the name. */
 const leftOut = (name: Template, templates: readonly Template[]): readonly string[] => {
   if (certificateIds.some((path) => name.paths.includes(path))) return []
   const paths = new Set(templates.flatMap((template) => template.paths))
-  return [...paths].filter((path) => !isOfAccount(path) && !name.paths.includes(path))
+  return [...paths].filter((path) => isPerDevice(path) && !name.paths.includes(path))
 }
 
 const nameTooShort = (value: string, paths: readonly string[]): PolicyError => {

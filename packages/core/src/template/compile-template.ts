@@ -17,7 +17,8 @@ export interface CompileTemplateOptions<Variables extends TemplateVariables = Te
 }
 
 /** Whether a value tells something of the device; of the context of somebody else, every value might. */
-const isPerDevice = (path: string): boolean => !path.startsWith('account.') && path !== 'certificate.awsAccountId'
+export const isPerDevice = (path: string): boolean =>
+  !path.startsWith('account.') && path !== 'certificate.awsAccountId'
 
 /**
  * Compiles text with `<%= … %>` tags.

@@ -230,6 +230,17 @@ describe('composePolicy refuses', () => {
   })
 })
 
+it('says of forty parts what to do with each', () => {
+  const many = Array.from({ length: 40 }, (_, index) => {
+    const topics = Array.from({ length: 6 }, (__, position) => topic(`${index}/${position}/${'x'.repeat(200)}`))
+    return spec(`p${index}`, allow('iot:Publish', ...topics), allow(['iot:Receive', 'iot:RetainPublish'], ...topics))
+  })
+  const { message, remedy = '' } = errorOf(() => composePolicy(...many))
+  const named = (text: string): string[] => [...text.matchAll(/`(p\d+)`/g)].map(([, name = '']) => name)
+  expect(named(message)).toEqual(many.map(({ name }) => name))
+  expect(named(remedy)).toEqual(many.slice(1).map(({ name }) => name))
+})
+
 describe('past 2048 characters', () => {
   const fill = (name: string, action: string, length: number): PolicySpec =>
     spec(name, allow(action, `topic/${name}/${'x'.repeat(length)}`))

@@ -38,22 +38,23 @@ const close = ({ Effect, Action, Resource, NotResource, Condition }: OpenStateme
 const sizeOf = (Statement: readonly PolicyStatement[]): number =>
   sizeInRegion({ Version: '2012-10-17', Statement }, longRegion)
 
-/** Joins what has the same key into the first that has it, so that the order stays. */
+type Group = readonly [first: OpenStatement, ...others: OpenStatement[]]
+
+/** What has the same key becomes one, in the place of the first that has it: all at once, since there may be many. */
 const joinBy = (
   statements: readonly OpenStatement[],
   keyOf: (statement: OpenStatement) => readonly unknown[],
-  join: (first: OpenStatement, second: OpenStatement) => OpenStatement,
+  join: (group: Group) => OpenStatement,
 ): readonly OpenStatement[] => {
-  const joined = new Map<string, OpenStatement>()
+  const groups = new Map<string, [OpenStatement, ...OpenStatement[]]>()
   for (const statement of statements) {
     const key = JSON.stringify(keyOf(statement))
-    const first = joined.get(key)
-    joined.set(key, first === undefined ? statement : join(first, statement))
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [statement])
+    else group.push(statement)
   }
-  return [...joined.values()]
+  return Array.from(groups.values(), join)
 }
-
-const union = (first: readonly string[], second: readonly string[]): readonly string[] => listOf([...first, ...second])
 
 /** Lists are sets: their order makes no difference. `null` where there is none. */
 const asSet = (list: readonly string[] | undefined): readonly string[] | null => list?.toSorted() ?? null
@@ -63,17 +64,18 @@ const mergeResources = (statements: readonly OpenStatement[]): readonly OpenStat
   joinBy(
     statements,
     ({ Effect, Action, NotResource, Condition }) => [Effect, asSet(Action), asSet(NotResource), Condition ?? null],
-    (first, { Resource }) =>
-      first.Resource === undefined || Resource === undefined
-        ? first
-        : { ...first, Resource: union(first.Resource, Resource) },
+    (group) => {
+      const [first] = group
+      const Resource = listOf(group.flatMap((statement) => statement.Resource ?? []))
+      return first.Resource === undefined ? first : { ...first, Resource }
+    },
   )
 
 const mergeActions = (statements: readonly OpenStatement[]): readonly OpenStatement[] =>
   joinBy(
     statements,
     ({ Effect, Resource, NotResource, Condition }) => [Effect, asSet(Resource), asSet(NotResource), Condition ?? null],
-    (first, { Action }) => ({ ...first, Action: union(first.Action, Action) }),
+    (group) => ({ ...group[0], Action: listOf(group.flatMap(({ Action }) => Action)) }),
   )
 
 /** Joining actions can make statements equal whose resources can then be joined, so it goes on while it helps. */

@@ -140,6 +140,11 @@ describe('malformed input is denied with a reason', () => {
       { ...policy(allow), Version: '2008-10-17' },
       'policy `1`: `Version` does not match ^2012-10-17$',
     ],
+    [
+      'lists in lists',
+      `{"Version":"2012-10-17","Statement":${'['.repeat(30_000)}${']'.repeat(30_000)}}`,
+      'policy `1`: `Statement[0]` is not an object',
+    ],
     ['null', null, 'policy `1`: `document` is not an object'],
     ['a number', 7, 'policy `1`: `document` is not an object'],
     ['a name that is no text', { name: 7, document: policy(allow) }, 'policy `1`: `name` is not text'],

@@ -95,7 +95,7 @@ export const mqttAttempts = ({ parts }: Space): readonly Attempt[] =>
   )
 
 /** AWS IoT, `iot-action-resources`: shadows and jobs of the HTTPS endpoint. */
-const thingActions: readonly string[] = [
+export const thingActions: readonly string[] = [
   'iot:GetThingShadow',
   'iot:UpdateThingShadow',
   'iot:DeleteThingShadow',

@@ -107,27 +107,57 @@ describe('deviceCan', () => {
     )
   })
 
-  it.each<
+  const noClientId: PolicyDevice = {}
+  const elsewhere = policy({ ...allow('Publish'), Resource: 'arn:aws:iot:eu-central-1:123456789012:topic/x' })
+  const several = 'the policies name several accounts or regions: give `account`'
+
+  it.each<[title: string, ask: () => DeviceAnswer, action: string, resource: string, reason: string]>([
     [
-      title: string,
-      policies: (PolicyDocument | string)[],
-      from: PolicyDevice,
-      ask: (can: DeviceAbilities) => DeviceAnswer,
-      reason: string,
-    ]
-  >([
-    ['a malformed policy', ['{'], device, (can) => can.publish('x'), 'policy `1`: `document` is not JSON'],
-    ['no client id', [own], {}, (can) => can.connect(), 'the device has no client id'],
-    ['no thing', [own], {}, (can) => can.shadow('get'), 'the device has no thing: give `thingName`'],
-    [
-      'several regions',
-      [own, policy({ ...allow('Publish', ''), Resource: 'arn:aws:iot:eu-central-1:123456789012:topic/x' })],
-      device,
-      (can) => can.publish('x'),
-      'the policies name several accounts or regions: give `account`',
+      'a malformed policy',
+      () => deviceCan(['{'], device).publish('x'),
+      'iot:Publish',
+      'arn:aws:iot:us-east-1:123456789012:topic/x',
+      'policy `1`: `document` is not JSON',
     ],
-  ])('says why it denies: %s', (_title, policies, from, ask, reason) => {
-    expect(ask(deviceCan(policies, from))).toMatchObject({ allowed: false, effect: 'implicit-deny', reason })
+    [
+      'no client id',
+      () => deviceCan([own], noClientId).connect(),
+      'iot:Connect',
+      'client/',
+      'the device has no client id',
+    ],
+    [
+      'no thing, for its shadow',
+      () => deviceCan([own], noClientId).shadow('get'),
+      'iot:Publish',
+      '$aws/things//shadow/get',
+      'the device has no thing: give `thingName`',
+    ],
+    [
+      'no thing, for its jobs',
+      () => deviceCan([own], noClientId).jobs('start-next'),
+      'iot:Publish',
+      '$aws/things//jobs/start-next',
+      'the device has no thing: give `thingName`',
+    ],
+    ['several regions', () => deviceCan([own, elsewhere], device).publish('x'), 'iot:Publish', 'topic/x', several],
+    [
+      'what is no topic',
+      () => deviceCan([own], device).publish('device/a/#'),
+      'iot:Publish',
+      `${arn}topic/device/a/#`,
+      'a topic has no `+` and no `#` (MQTT 3.1.1 section 4.7)',
+    ],
+  ])('says why it denies: %s', (_title, ask, action, resource, reason) => {
+    expect(ask()).toEqual({ allowed: false, effect: 'implicit-deny', unresolved: [], action, resource, reason })
+  })
+
+  it.each([
+    ['device', { clientID: 'a' }],
+    ['the thing of device', { thing: { name: 'a', typename: 'b' } }],
+  ])('refuses an option that %s does not have', (owner, misspelt) => {
+    const act = (): unknown => Reflect.apply(deviceCan, undefined, [[], misspelt])
+    expect(act).toThrow(expect.objectContaining({ message: expect.stringMatching(`^${owner} has no option`) }))
   })
 
   it('takes the account that it is given', () => {

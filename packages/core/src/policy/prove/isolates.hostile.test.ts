@@ -31,6 +31,16 @@ describe('isolates never says `isolated` where', () => {
       ],
       'reaches',
     ],
+    [
+      'the region is one in part behind a wildcard',
+      [policy(allow('Connect', 'arn:*:iot:eu-*:123456789012:client/*'))],
+      'unknown',
+    ],
+    [
+      'the regions are several behind a wildcard',
+      ['eu-west-1', 'eu-central-1'].map((region) => policy(allow('Connect', `arn:*:iot:${region}:*:client/*`))),
+      'unknown',
+    ],
     ['the region is one in part', [policy(allow('Connect', 'arn:aws:iot:eu-*:123456789012:client/*'))], 'unknown'],
     [
       'there may be a third thing whose name the other begins with',

@@ -463,7 +463,10 @@ describe('isolates does not know', () => {
     })
   })
 
-  it('what a malformed policy says', () => {
+  it('what a malformed policy says, whose it is', () => {
+    const malformed = { verdict: 'unknown', reasons: ['policy `2`: `document` is not JSON'] }
+    expect(isolates([policy(connect)], { ...a, policies: ['{'] }, b)).toEqual(malformed)
+    expect(isolates([policy(connect)], a, { ...b, policies: ['{'] })).toEqual(malformed)
     expect(isolates(['{'], a, b)).toEqual({ verdict: 'unknown', reasons: ['policy `1`: `document` is not JSON'] })
   })
 
@@ -493,15 +496,18 @@ it('refuses a device with a key that there is none of', () => {
   expect(() => isolates([], misspelt, b)).toThrow(expect.objectContaining({ code: 'policy-option', field: 'clientID' }))
   const inThing: PolicyDevice = { thing: { name: 'a', ...{ exlusive: true } } }
   expect(() => isolates([], a, inThing)).toThrow(expect.objectContaining({ code: 'policy-option', field: 'exlusive' }))
+  expect(() => isolates([], misspelt, b)).toThrow('device has no option')
+  expect(() => isolates([], a, misspelt)).toThrow('other has no option')
+  expect(() => isolates([], a, inThing)).toThrow('the thing of other has no option')
 })
 
-it.each<[options: unknown, field: string, message: string]>([
-  [{ sharde: [] }, 'sharde', 'isolates has no option `sharde`'],
-  [{ shared: 'news/*' }, 'shared', '`shared` takes a list of topic filters'],
-  [{ shared: [7] }, 'shared', '`shared` takes a list of topic filters'],
-])('refuses the options %j', (options, field, message) => {
+it.each<[options: unknown, field: string, message: string, remedy: string]>([
+  [{ sharde: [] }, 'sharde', 'isolates has no option `sharde`', 'did you mean `shared`'],
+  [{ shared: 'news/*' }, 'shared', '`shared` takes a list of topic filters', "give for example: ['news/*']"],
+  [{ shared: [7] }, 'shared', '`shared` takes a list of topic filters', "give for example: ['news/*']"],
+])('refuses the options %j', (options, field, message, remedy) => {
   const act = (): unknown => Reflect.apply(isolates, undefined, [[], a, b, options])
-  expect(act).toThrow(expect.objectContaining({ code: 'policy-option', field, message, remedy: expect.any(String) }))
+  expect(act).toThrow(expect.objectContaining({ code: 'policy-option', field, message, remedy }))
 })
 
 it('answers with a frozen value', () => {

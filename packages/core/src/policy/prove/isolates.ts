@@ -6,6 +6,7 @@ import { arnRootOf } from './arn-root.js'
 import { type Attempt, connectAttempts, httpsAttempts, mqttAttempts } from './attempt.js'
 import type { Counterexample, Isolation } from './isolation.js'
 import { checkIsolationOptions, type IsolationOptions } from './isolation-options.js'
+import { openNames } from './open-names.js'
 import type { Side } from './own-resources.js'
 import { checkDevice, type PolicyDevice } from './policy-device.js'
 import { openWildcards } from './shared-wildcards.js'
@@ -67,7 +68,8 @@ const judge = (parties: Parties, space: Space, openQuestions: () => readonly str
  * other reserved topics, and each resource that its policies let it use and the first device's do not, or that bears its
  * client id, thing name or certificate id; `space` says otherwise for topics. A topic without a wildcard that both use in the
  * same words is for all. One with a wildcard may be anybody's: it makes the verdict `unknown`, unless it meets `space`, which
- * says what of it is the other's, or is listed in `shared`.
+ * says what of it is the other's, or is listed in `shared`. So does what both may connect as, or use as a thing over HTTPS, where
+ * the other does not say its client id or its thing; where it does, that is its own, and whatever else it may connect as is not.
  *
  * The question is decided by intersecting automata of the policies' patterns, so that `isolated` is a proof for these two
  * devices; every counterexample is confirmed by `evaluatePolicies`. A condition or a variable that cannot be decided from
@@ -119,5 +121,5 @@ export const isolates = (
   const space = spaceOf(own, from, root)
   if (space.isEmpty) return unknown('the other device has no space: give it a client id, a thing or `space`')
   const parties: Parties = { effort: fullEffort(), prepared, device, other, root }
-  return judge(parties, space, () => openWildcards(parties, own, from, options))
+  return judge(parties, space, () => [...openNames(parties, own), ...openWildcards(parties, own, from, options)])
 }

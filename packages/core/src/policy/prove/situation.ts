@@ -81,7 +81,6 @@ const connectQuestions = (
     request,
     reading,
     root: `${root}client/`,
-    ...(connection.clientId === undefined && { clientIds: [[anyRun]] }),
   }))
 
 /** The client ids under which a connection can come about: its own, or where it says none, any that is nobody's. */
@@ -96,13 +95,11 @@ export const clientIdsFor = (parties: Parties, connection: PolicyConnection, rea
 
 const anyClientId: ClientIdForms = { asWritten: [[anyRun]], widest: [[anyRun]] }
 
-const isOpen = (part: Pattern[number]): boolean => typeof part === 'object' && part.name === 'iot:ClientId'
-
 /** The forms of the client ids that one resource of a Connect statement allows, behind the root of their ARNs. */
 const formsOf = (pattern: Pattern | 'all-but-some', root: string): readonly Pattern[] => {
   const [first, ...rest] = pattern === 'all-but-some' ? [] : pattern
   if (typeof first !== 'string') return [[anyRun]]
-  if (first.startsWith(root)) return [[first.slice(root.length), ...rest.map((part) => (isOpen(part) ? anyRun : part))]]
+  if (first.startsWith(root)) return [[first.slice(root.length), ...rest]]
   // A wildcard in the ARN may reach into the client id; another type of resource allows none.
   return root.startsWith(first) ? [[anyRun]] : []
 }

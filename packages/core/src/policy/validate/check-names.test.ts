@@ -41,6 +41,11 @@ describe('policy variables', () => {
     ['iot:connection.thing.thingname', 'iot:Connection.Thing.ThingName'],
     ['iot:ClientID', 'iot:ClientId'],
     ['iot:Certificate.ClientId.1', 'iot:ClientId'],
+    ['iot:Certificate.SerialNumbr', 'iot:Certificate.SerialNumber'],
+    ['iot:Certificate.SerialNumbr.1', 'iot:Certificate.SerialNumber'],
+    ['iot:Certificate.SerialNumber.1', 'iot:Certificate.SerialNumber'],
+    ['iot:Certificate.Subject.SerialNumbr.1', 'iot:Certificate.Subject.SerialNumber.1'],
+    ['iot:Certificate.Issuer.SerialNumbr.1', 'iot:Certificate.Issuer.SerialNumber.1'],
     ['iot:Certificate.Subject.Sate.9999', 'iot:Certificate.Subject.State.9999'],
   ])('${%s}: did you mean ${%s}', (name, meant) => {
     const document = publishing(`a/\${${name}}`)

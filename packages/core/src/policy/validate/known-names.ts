@@ -14,7 +14,8 @@ export const isOperator = (name: string): boolean => operatorNames.includes(read
 
 /** What all names of a kind begin with: it does not make them similar. */
 const beginning = /^(?:aws:|iot:Certificate\.|iot:Connection\.Thing\.|iot:)?/i
-/** What attributes of a certificate may end with. */
+/** Attributes of a certificate may end with a position; what else is known of it has one value. */
+const attribute = /^iot:Certificate\.(?:Subject|Issuer)\./
 const position = /\.(?:[1-9]\d{0,3}|List)$/
 
 /** The known name that a misspelt one most likely means. */
@@ -27,7 +28,7 @@ const nearestName = (name: string, names: readonly string[]): string | undefined
   const found =
     names.find((known) => distinctive(known) === meant) ??
     names.find((known) => word !== '' && known.startsWith(start) && known.endsWith(word))
-  return found?.startsWith('iot:Certificate.') ? found + end : found
+  return found !== undefined && attribute.test(found) ? found + end : found
 }
 
 /** Lists stand in conditions only. */

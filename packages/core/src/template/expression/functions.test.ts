@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileTemplate } from '../compile-template.js'
 import { TemplateError } from '../template-error.js'
+import { functions } from './functions.js'
 
 const render = (expression: string, context: Readonly<Record<string, unknown>> = {}): string =>
   compileTemplate(`<%= ${expression} %>`, { variables: 'any' }).render(context)
@@ -14,6 +15,35 @@ describe('lower and upper', () => {
     ['lower(x)', 'TITLE I', 'title i'],
   ])('%s of %j is %j, in every locale', (expression, x, text) => {
     expect(render(expression, { x })).toBe(text)
+  })
+
+  it.each([
+    ['lower', '\u212a', 'the Kelvin sign', 'k'],
+    ['lower', '\u0130', 'I with a dot', 'i'],
+    ['upper', '\u017f', 'the long s', 'S'],
+    ['upper', '\u0131', 'i without a dot', 'I'],
+    ['upper', '\u00df', 'the sharp s', 'SS'],
+    ['upper', '\u0149', 'n behind an apostrophe', 'N'],
+    ['upper', '\u01f0', 'j with a caron', 'J'],
+    ['upper', '\u1e9a', 'a with half a ring', 'A'],
+    ['upper', '\ufb01', 'the ligature fi', 'FI'],
+  ])(
+    '%s leaves %j (%s) alone: a certificate that has it is not the one that has `%s`',
+    (name, letter, _title, ascii) => {
+      expect(render(`${name}(x)`, { x: `A${letter}b` })).toBe(name === 'lower' ? `a${letter}b` : `A${letter}B`)
+      const template = compileTemplate(`<%= ${name}(x) %>`, { sink: 'thing-name', variables: 'any' })
+      expect(template.render({ x: ascii })).toBe(ascii)
+      expect(() => template.render({ x: letter })).toThrow(expect.objectContaining({ code: 'template-value-refused' }))
+    },
+  )
+
+  const cased = Array.from({ length: 0x2_0000 }, (_, point) => String.fromCodePoint(point)).filter((character) =>
+    /^(?!\p{ASCII})\p{Changes_When_Casemapped}/u.test(character),
+  )
+
+  it.each(['lower', 'upper'] as const)('%s makes no letter of ASCII from another, in all of Unicode', (name) => {
+    expect(cased.length).toBeGreaterThan(2500)
+    expect(cased.filter((character) => /\p{ASCII}/u.test(functions[name](character)))).toEqual([])
   })
 })
 
