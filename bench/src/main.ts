@@ -16,6 +16,7 @@ import { measurePolicy } from './budgets/policy.js'
 import { measureProvisioning } from './budgets/provisioning.js'
 import { measureSize } from './budgets/size.js'
 import { measureSpeed } from './budgets/speed.js'
+import { measureVending } from './budgets/vending.js'
 import { createDeviceCertificate } from './device-certificate.js'
 import { formatResults } from './result.js'
 
@@ -47,11 +48,23 @@ progress('import time')
 const importTime = measureImportTime(quick ? 5 : 15)
 progress('calls')
 const calls = await measureCalls()
+progress('vending')
+const vending = await measureVending(quick ? 1 : 5)
 progress('memory')
 const memory = measureMemory(pem, quick ? 100_000 : 1_000_000)
 progress('')
 
-const results = [...speed, ...policy, ...provisioning, ...issue, ...size, ...importTime, ...calls, memory]
+const results = [
+  ...speed,
+  ...policy,
+  ...provisioning,
+  ...issue,
+  ...size,
+  ...importTime,
+  ...calls,
+  ...vending,
+  ...memory,
+]
 const date = new Date().toISOString().slice(0, 10)
 console.log(`${machine}, ${date}; ratios are medians over ${rounds} interleaved rounds\n\n${formatResults(results)}`)
 const missed = results.filter(({ met }) => met === false).length

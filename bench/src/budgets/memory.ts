@@ -7,11 +7,30 @@ const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(2)
 /** What a garbage-collected heap may differ by without having grown. */
 const noise = 2 * 1024 * 1024
 
-/** Heap growth while many different certificates are decided on, in a process of its own. */
-export const measureMemory = (pem: string, certificates: number): Result => {
-  const replay = join(import.meta.dirname, 'replay.js')
-  const node = spawnSync(process.execPath, ['--expose-gc', replay, `${certificates}`], { input: pem, encoding: 'utf8' })
-  if (node.status !== 0) throw new Error(`the replay failed: ${node.stderr}`)
-  const growth = Number(node.stdout)
-  return atMost(`heap growth, ${certificates.toLocaleString('en')} certificates decided on`, growth, noise, megabytes)
+/** By how much the heap of a program grows over many certificates, in a process of its own. */
+const growthOf = (program: string, pem: string, certificates: number): number => {
+  const path = join(import.meta.dirname, program)
+  const node = spawnSync(process.execPath, ['--expose-gc', path, `${certificates}`], { input: pem, encoding: 'utf8' })
+  if (node.status !== 0) throw new Error(`${program} failed: ${node.stderr}`)
+  return Number(node.stdout)
 }
+
+/**
+ * Heap growth while many different certificates are decided on, and while they are written for a bulk registration; and while a
+ * tenth as many are issued, which takes longer.
+ */
+export const measureMemory = (pem: string, certificates: number): Result[] =>
+  (
+    [
+      ['decided on', 'replay.js', certificates],
+      ['written to a bulk registration file', 'bulk-file.js', certificates],
+      ['issued, broken off and gone on with', 'batch.js', certificates / 10],
+    ] as const
+  ).map(([what, program, number]) =>
+    atMost(
+      `heap growth, ${number.toLocaleString('en')} certificates ${what}`,
+      growthOf(program, pem, number),
+      noise,
+      megabytes,
+    ),
+  )

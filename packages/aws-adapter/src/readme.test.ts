@@ -25,4 +25,18 @@ describe('README', () => {
     expect(words.length).toBeGreaterThan(10)
     expect(words.filter((word) => !readme.includes(`\`${word}\``))).toEqual([])
   })
+
+  it('explains every reason for which the pre-provisioning hook denies', () => {
+    const source = read('./handlers/pre-provisioning/provisioning-outcome.ts')
+    const reasons = [...source.matchAll(/^ {2}\| '([a-z-]+)'/gm)].map(([, reason]) => reason)
+    expect(reasons.length).toBeGreaterThan(5)
+    expect(reasons.filter((reason) => !readme.includes(`| \`${reason}\``))).toEqual([])
+  })
+
+  it('names every subpath', () => {
+    const subpaths = Object.keys(JSON.parse(read('../package.json')).exports).map((path) => path.slice(1))
+    const shown = subpaths.filter((path) => path !== '' && path !== '/package.json')
+    expect(shown).toContain('/provisioning')
+    expect(shown.filter((path) => !readme.includes(`\`${path}\``))).toEqual([])
+  })
 })

@@ -1,3 +1,5 @@
+import { Readable, Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { Certificate } from '@thingplan/core'
 import { parseProvisioningTemplate, planProvisioning } from '@thingplan/core/provisioning'
 import { certificateFixture } from '@thingplan/core/testing'
@@ -66,6 +68,26 @@ describe('bulkRegistrationLines', () => {
     expect(asked).toEqual([1])
     await lines.return()
     expect(asked).toEqual([1])
+  })
+
+  it('asks for no devices that a slow upload has no room for', async () => {
+    let asked = 0
+    function* devices(): Generator<{ ThingName: string; Pem: string }> {
+      for (; asked < 500; asked += 1) yield { ThingName: `sensor-${asked}`, Pem: 'p' }
+    }
+    let written = 0
+    let furthest = 0
+    const upload = new Writable({
+      highWaterMark: 1,
+      write: (_line, _encoding, done) => {
+        written += 1
+        furthest = Math.max(furthest, asked - written)
+        setImmediate(done)
+      },
+    })
+    await pipeline(Readable.from(bulkRegistrationLines(bulkTemplate, devices())), upload)
+    expect(written).toBe(500)
+    expect(furthest).toBeLessThan(5)
   })
 
   it('holds no more memory for many devices than for few', async () => {

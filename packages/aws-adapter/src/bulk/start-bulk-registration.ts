@@ -4,7 +4,7 @@ import { AdapterError } from '../error/adapter-error.js'
 import { callAws } from '../error/call-aws.js'
 import { refuseUnknownOptions } from '../options/refuse-unknown-options.js'
 import { requireClient } from '../options/required-option.js'
-import { roleArnText, textOption } from '../options/text-option.js'
+import { inputFileBucketText, inputFileKeyText, roleArnText, textOption } from '../options/text-option.js'
 import { requireTemplate } from '../provisioning/template/require-template.js'
 import type { BulkStartCalls } from './bulk-calls.js'
 
@@ -16,7 +16,7 @@ export interface StartBulkRegistrationOptions {
   /** The bucket with the lines of `bulkRegistrationLines`. */
   readonly inputFileBucket: string
   readonly inputFileKey: string
-  /** ARN of a role that may read the file and do what the template needs; see `provisioningRole`. */
+  /** ARN of a role that may read the file and do what the template needs; see `provisioningRole` with `inputFileBucket`. */
   readonly roleArn: string
 }
 
@@ -63,14 +63,8 @@ export const startBulkRegistration = async (
   const { client } = options
   requireClient(client, 'client')
   const templateBody = provisioningTemplateBody(requireTemplate(options.template, ['bulk']))
-  const inputFileBucket = textOption('inputFileBucket', options.inputFileBucket, {
-    pattern: /^[a-zA-Z0-9._-]{3,256}$/,
-    wanted: 'the name of a bucket',
-  })
-  const inputFileKey = textOption('inputFileKey', options.inputFileKey, {
-    pattern: /^[a-zA-Z0-9!_.*'()/-]{1,1024}$/,
-    wanted: "1 to 1024 of `a-zA-Z0-9!_.*'()/-`",
-  })
+  const inputFileBucket = textOption('inputFileBucket', options.inputFileBucket, inputFileBucketText)
+  const inputFileKey = textOption('inputFileKey', options.inputFileKey, inputFileKeyText)
   const roleArn = textOption('roleArn', options.roleArn, roleArnText)
   const command = new StartThingRegistrationTaskCommand({ templateBody, inputFileBucket, inputFileKey, roleArn })
   const subject = { field: 'inputFileKey', value: inputFileKey }

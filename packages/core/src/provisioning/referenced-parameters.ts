@@ -1,6 +1,6 @@
 import { isPlainObject } from '../policy/parse/is-plain-object.js'
-import { functionOf } from './parse/read-expression.js'
 import { substitutions } from './parse/substitution.js'
+import { functionOf } from './parse/template-call.js'
 
 /** What the text of `Fn::Sub` refers to, less its own variables. */
 const substituted = (argument: unknown): readonly string[] => {

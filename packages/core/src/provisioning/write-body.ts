@@ -1,4 +1,4 @@
-import { functionOf } from './parse/read-expression.js'
+import { functionOf } from './parse/template-call.js'
 import type {
   ProvisioningTemplate,
   ProvisioningTemplateBody,

@@ -60,7 +60,8 @@ export const greengrassCore = (options: GreengrassCoreOptions): PolicySpec => {
       Version: '2012-10-17',
       Statement: [
         { Effect: 'Allow', Action: 'iot:Connect', Resource: [client(thingName), client(`${thingName}#*`)] },
-        ...messages([...health, ...conversations, ...publish], [...health, ...conversations, ...receive]),
+        // AWS's example also grants Receive on the health topics, which nothing is delivered on without Subscribe.
+        ...messages([...health, ...conversations, ...publish], [...conversations, ...receive]),
         { Effect: 'Allow', Action: 'iot:Subscribe', Resource: [...conversations, ...subscribe].map(topicFilter) },
         { Effect: 'Allow', Action: 'iot:AssumeRoleWithCertificate', Resource: roleAlias(alias) },
         {

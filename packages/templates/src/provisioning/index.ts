@@ -1,3 +1,4 @@
+export { type BulkByCertificateOptions, bulkByCertificate } from './bulk-by-certificate.js'
 export { type FleetByHookOptions, fleetByHook } from './fleet-by-hook.js'
 export { type FleetBySiteOptions, type FleetSite, fleetBySite } from './fleet-by-site.js'
 export { type GreengrassFleetOptions, greengrassFleet } from './greengrass-fleet.js'

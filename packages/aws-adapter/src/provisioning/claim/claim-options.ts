@@ -1,6 +1,6 @@
-import type { Account, Partition, PolicySpec } from '@thingplan/core'
+import type { Account, PolicySpec } from '@thingplan/core'
 import { fleetProvisioningClaim } from '@thingplan/templates'
-import { AdapterError } from '../../error/adapter-error.js'
+import { accountOption } from '../../options/account-option.js'
 import { refuseUnknownOptions } from '../../options/refuse-unknown-options.js'
 import { requireClient } from '../../options/required-option.js'
 import { templateNameText, textOption } from '../../options/text-option.js'
@@ -22,17 +22,6 @@ export interface ClaimOptions {
   readonly policy?: PolicySpec
 }
 
-const partitionOf = (region: string): Partition => {
-  if (region.startsWith('cn-')) return 'aws-cn'
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
-}
-
-const readAccount = ({ id, region, partition }: Account): Required<Account> => {
-  textOption('account.id', id, { pattern: /^\d{12}$/, wanted: 'twelve digits' })
-  textOption('account.region', region, { pattern: /^[a-z0-9-]{1,32}$/, wanted: 'a region such as eu-central-1' })
-  return { id, region, partition: partition ?? partitionOf(region) }
-}
-
 /** @throws {AdapterError} `adapter-option` */
 export const readClaimPolicy = (
   owner: string,
@@ -42,11 +31,8 @@ export const readClaimPolicy = (
   refuseUnknownOptions(owner, options, ['client', 'account', 'templateName', 'clientIdPrefix', 'policy', ...own])
   requireClient(options.client, 'client')
   const { account, clientIdPrefix, policy } = options
-  if (typeof account !== 'object' || account === null) {
-    throw new AdapterError('adapter-option', '`account` is missing', { field: 'account' })
-  }
   const templateName = textOption('templateName', options.templateName, templateNameText)
   const spec =
     policy ?? fleetProvisioningClaim({ templateName, ...(clientIdPrefix === undefined ? {} : { clientIdPrefix }) })
-  return claimPolicyOf(spec, readAccount(account))
+  return claimPolicyOf(spec, accountOption(account))
 }

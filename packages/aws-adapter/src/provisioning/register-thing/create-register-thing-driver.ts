@@ -1,6 +1,7 @@
 import type { Account } from '@thingplan/core'
 import { type Driver, isThingplanError, type Plan, type Step, StepError } from '@thingplan/core'
 import { createIotDriver } from '../../driver/create-iot-driver.js'
+import { readDeletionWaits } from '../../driver/deletion-waits.js'
 import { DriverMemory } from '../../driver/driver-memory.js'
 import type { IotWorld } from '../../driver/iot-world.js'
 import { performEnsurePolicy } from '../../driver/steps/ensure-policy.js'
@@ -54,7 +55,8 @@ const readWorld = (options: RegisterThingDriverOptions): RegisterThingWorld => {
   const range = { fallback: 5_000, min: 0, max: 60_000 }
   const statusFreshnessMs = numberOption('statusFreshnessMs', options.statusFreshnessMs, range)
   const onPolicyDrift = driftOption(options.onPolicyDrift)
-  const iot: IotWorld = { client, clock, memory: new DriverMemory(), statusFreshnessMs, onPolicyDrift }
+  const waits = readDeletionWaits({})
+  const iot: IotWorld = { client, clock, memory: new DriverMemory(), statusFreshnessMs, onPolicyDrift, waits }
   return { client, iot, ownership, described: new WeakMap() }
 }
 

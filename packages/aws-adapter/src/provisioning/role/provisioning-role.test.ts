@@ -98,6 +98,15 @@ describe('provisioningRole', () => {
     expect(actionsOf(provisioningRole({ ...account, template }).permissions)).not.toContain(`iot:${operation}`)
   })
 
+  it.each([
+    ['any file of the bucket', {}, 'arn:aws:s3:::onboarding/*'],
+    ['the file', { inputFileKey: 'devices/2026.jsonl' }, 'arn:aws:s3:::onboarding/devices/2026.jsonl'],
+    ['the file that a deployment names', { inputFileKey: '${var.file}' }, 'arn:aws:s3:::onboarding/${var.file}'],
+  ])('lets a bulk registration read %s', (_, options, resource) => {
+    const role = provisioningRole({ ...account, template: bulkTemplate, inputFileBucket: 'onboarding', ...options })
+    expect(resourcesOf(role.permissions, 's3:GetObject')).toEqual([resource])
+  })
+
   it('lets a template that replaces groups take things out of any group', () => {
     const template = parseProvisioningTemplate(
       {
@@ -141,6 +150,13 @@ describe('provisioningRole', () => {
     ['a template name that is a wildcard', { templateName: '*' }, 'templateName'],
     ['what is no template', { template: undefined }, 'template'],
     ['an option that does not exist', { roleName: 'x' }, 'roleName'],
+    ['a file for a template that reads none', { inputFileBucket: 'onboarding' }, 'inputFileBucket'],
+    ['a file without its bucket', { template: bulkTemplate, inputFileKey: 'a' }, 'inputFileBucket'],
+    [
+      'a file that is a wildcard',
+      { template: bulkTemplate, inputFileBucket: 'onboarding', inputFileKey: '*' },
+      'inputFileKey',
+    ],
   ])('refuses %s', (_, options, field) => {
     expect(() => provisioningRole({ ...account, template: jitpTemplate, ...options })).toThrow(
       expect.objectContaining({ code: 'adapter-option', field }),

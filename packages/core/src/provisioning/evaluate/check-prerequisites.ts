@@ -1,5 +1,5 @@
 import { quote } from '../../error/quote.js'
-import type { EvaluatedPolicy } from './compile-provisioning.js'
+import type { EvaluatedPolicy } from './compile-policy.js'
 import type { EvaluatedThing } from './override-thing.js'
 import type { ExistingResources } from './provisioning-inputs.js'
 import { refuseDevice } from './refuse-device.js'

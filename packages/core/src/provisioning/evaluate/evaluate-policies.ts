@@ -1,4 +1,5 @@
-import type { CompiledProvisioning, EvaluatedPolicy } from './compile-provisioning.js'
+import type { EvaluatedPolicy } from './compile-policy.js'
+import type { CompiledProvisioning } from './compile-provisioning.js'
 import type { ParameterValues } from './parameter-values.js'
 
 /** The policies of one device. Equal documents are one policy to AWS, and one that is named twice is attached once. */

@@ -1,4 +1,4 @@
-import type { CompiledThingResource } from './compile-provisioning.js'
+import type { CompiledThingResource } from './compile-thing.js'
 import type { EvaluatedThing } from './override-thing.js'
 import type { ParameterValues } from './parameter-values.js'
 

@@ -1,7 +1,7 @@
 import { pathTo } from '../parse/inspection.js'
 import { mostAttributes, mostGroups } from '../parse/read-thing.js'
 import type { Override } from '../provisioning-template.js'
-import type { CompiledThingResource } from './compile-provisioning.js'
+import type { CompiledThingResource } from './compile-thing.js'
 import type { ExistingResources } from './provisioning-inputs.js'
 import { refuseDevice } from './refuse-device.js'
 

@@ -77,6 +77,7 @@ const expressField = (
 const reasons: Readonly<Record<string, string>> = {
   'within-validity': 'judges the validity, and no template does',
   'strong-key': 'judges the key, and no template does',
+  'not-revoked': 'looks the certificate up in a CRL, and no template does',
   'allow-list': 'looks the certificate up in a list, and no template does',
   'deny-list': 'looks the certificate up in a list, and no template does',
 }

@@ -54,19 +54,41 @@ const expressOwnership = (
   return { AttributePayload: 'FAIL', ThingTypeName: 'FAIL', ThingGroups: 'FAIL' }
 }
 
+/** A thing that exists keeps its billing group when it is registered, and no override setting is documented that would say so. */
+const expressBillingGroup = (
+  context: ExpressionContext,
+  owner: string,
+  { billingGroup }: CompiledProfile,
+  ownership: Ownership,
+): TemplateExpression | undefined => {
+  if (billingGroup === undefined) return undefined
+  const field = `${owner}.billingGroup`
+  const expression = expressText(context, field, billingGroup)
+  if (ownership !== 'off' || expression === undefined) return expression
+  if (typeof expression === 'string') {
+    const message = 'has to be that of a thing that exists, or the device is refused'
+    expressedOtherwise(context, field, message, 'put such things into the billing group')
+  } else {
+    const message = 'depends on the certificate, and may be another than that of a thing that exists'
+    notExpressible(context, field, message, 'name one billing group for all, or stay with JITR')
+  }
+  return expression
+}
+
 /** The thing of a profile; `undefined`, with problems, where it has no name that a template could give it. */
 export const expressThing = (
   context: ExpressionContext,
   owner: string,
-  { thing, groups, billingGroup }: CompiledProfile,
+  profile: CompiledProfile,
   ownership: Ownership,
 ): TemplateThingSpec<TemplateExpression> | undefined => {
+  const { thing, groups } = profile
   const field = `${owner}.thing`
   const name = expressText(context, `${field}.name`, thing.name)
   const typeName = thing.typeName && expressText(context, `${field}.typeName`, thing.typeName)
   const attributes = expressAttributes(context, field, thing, ownership)
   const groupNames = groups.map((group, index) => expressText(context, `${owner}.groups[${index}]`, group))
-  const billingGroupName = billingGroup && expressText(context, `${owner}.billingGroup`, billingGroup)
+  const billingGroup = expressBillingGroup(context, owner, profile, ownership)
   const hasParts = thing.typeName !== undefined || groups.length > 0 || Object.keys(attributes).length > 0
   const overrides = expressOwnership(context, field, thing, ownership, hasParts)
   if (thing.searchableAttributes.length > 0) {
@@ -80,6 +102,6 @@ export const expressThing = (
     ...(typeName !== undefined && { typeName }),
     ...(Object.keys(attributes).length > 0 && { attributes }),
     ...(groups.length > 0 && { groups: groupNames.filter((group) => group !== undefined) }),
-    ...(billingGroupName !== undefined && { billingGroup: billingGroupName }),
+    ...(billingGroup !== undefined && { billingGroup }),
   }
 }

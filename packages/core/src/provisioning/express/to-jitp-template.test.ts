@@ -64,6 +64,13 @@ describe('what JITP cannot express', () => {
     ['the adoption of things', thing({ adopt: true }), {}, 'profiles[0].thing.adopt', /owner/],
     ['owners by their attachments', { ownership: 'principals' }, {}, 'profiles[0].thing', /refuse a thing/],
     [
+      'a billing group that may be another than that of a thing that exists',
+      { ownership: 'off', profile: { billingGroup: subject('O') } },
+      {},
+      'profiles[0].billingGroup',
+      /that of a thing that exists/,
+    ],
+    [
       'an optional attribute',
       thing({ attributes: { c: { value: subject('C'), optional: true } } }),
       {},

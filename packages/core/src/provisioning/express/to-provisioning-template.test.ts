@@ -123,6 +123,14 @@ describe('a registration that JITP can express', () => {
       OverrideSettings: { AttributePayload: 'MERGE', ThingTypeName: 'REPLACE', ThingGroups: 'MERGE' },
     })
   })
+
+  it('the billing group of things without owners is kept, and said so', () => {
+    const { body, warnings } = toJitpTemplate(registrationOf({ ownership: 'off', profile: { billingGroup: 'pumps' } }))
+    expect(body.Resources['thing']).toMatchObject({ Properties: { BillingGroup: 'pumps' } })
+    expect(warnings).toContainEqual(
+      expect.objectContaining({ path: 'profiles[0].billingGroup', message: expect.stringMatching(/refused/) }),
+    )
+  })
 })
 
 describe('other kinds', () => {

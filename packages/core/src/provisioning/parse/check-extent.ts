@@ -25,7 +25,8 @@ export const checkExtent = (inspection: Inspection, start: string, source: unkno
   }
   const check = (path: string, value: unknown, depth: number): boolean => {
     if (typeof value === 'string') return checkText(path, value)
-    characters += 2
+    // A list that is given as an object can be long without holding anything.
+    characters += Array.isArray(value) ? 2 + value.length : 2
     if (depth > deepest) return refuse(start, `is nested deeper than ${deepest} levels`, 'write a template')
     if (characters > mostCharacters) {
       report(

@@ -1,72 +1,10 @@
-import { quote } from '../../error/quote.js'
-import { isPlainObject } from '../../policy/parse/is-plain-object.js'
-import { certificateIdParameter, isCertificateParameter } from '../certificate-parameter.js'
-import type { TemplateExpression, TemplateFunction, TemplateList } from '../template-expression.js'
+import type { TemplateExpression, TemplateList } from '../template-expression.js'
 import { type Inspection, pathTo, readKeys, remedyFor, report } from './inspection.js'
+import { referToParameter } from './refer-to-parameter.js'
 import { substitutions } from './substitution.js'
+import { argumentsOf, checkFunction, functionOf } from './template-call.js'
 
-const functions: readonly TemplateFunction[] = ['Fn::Join', 'Fn::Select', 'Fn::FindInMap', 'Fn::Split', 'Fn::Sub']
 const deepest = 16
-
-/** The function that an object calls, where it calls one. */
-export const functionOf = (value: unknown): readonly [name: string, argument: unknown] | undefined => {
-  if (!isPlainObject(value)) return undefined
-  const [call, ...others] = Object.entries(value)
-  const isCall = call !== undefined && others.length === 0 && (call[0] === 'Ref' || call[0].startsWith('Fn::'))
-  return isCall ? call : undefined
-}
-
-const refer = (inspection: Inspection, path: string, name: string): void => {
-  inspection.references.add(name)
-  if (inspection.parameters.has(name) || (name === certificateIdParameter && inspection.rules.knowsCertificate)) return
-  const isPolicyVariable = /^[a-z][a-z-]*:/.test(name)
-  const remedy = isPolicyVariable
-    ? `write \`\${!${name}}\`: a policy variable is not for the template to fill in`
-    : isCertificateParameter(name)
-      ? 'declare it in `Parameters`'
-      : (remedyFor(inspection, name, [...inspection.parameters]) ?? 'declare a parameter of this name')
-  report(
-    inspection,
-    'provisioning-reference-unresolved',
-    path,
-    `refers to ${quote(name)}, which is not declared`,
-    remedy,
-    name,
-  )
-}
-
-const isAllowed = (inspection: Inspection, path: string, name: string): boolean => {
-  const known = functions.find((candidate) => candidate === name)
-  if (known === undefined) {
-    report(
-      inspection,
-      'provisioning-key-unknown',
-      path,
-      `is ${quote(name)}, which is no function`,
-      remedyFor(inspection, name, functions) ?? 'leave it out',
-      name,
-    )
-    return false
-  }
-  if (inspection.rules.functions.includes(known)) return true
-  const remedy = "use `Ref`, or the option `functions: 'any'` if you know that AWS takes it there"
-  report(
-    inspection,
-    'provisioning-function-not-allowed',
-    path,
-    `calls ${quote(name)}, which AWS documents for fleet templates only`,
-    remedy,
-    name,
-  )
-  return false
-}
-
-/** As many arguments as the function takes. */
-const argumentsOf = (inspection: Inspection, path: string, value: unknown, names: string): readonly unknown[] => {
-  if (Array.isArray(value) && value.length === names.split(', ').length) return value
-  report(inspection, 'provisioning-malformed', path, `is not a list of: ${names}`, `write [${names}]`)
-  return []
-}
 
 /** What is missing is the arguments' fault, and reported there. */
 const readText = (inspection: Inspection, path: string, value: unknown): string => {
@@ -101,7 +39,8 @@ const readSub = (inspection: Inspection, path: string, value: unknown, depth: nu
           readExpression(inspection, pathTo(inner, name), expression, depth + 1),
         ])
   for (const { name } of substitutions(source)) {
-    if (name !== undefined && !variables.some(([variable]) => variable === name)) refer(inspection, path, name)
+    if (name !== undefined && !variables.some(([variable]) => variable === name))
+      referToParameter(inspection, path, name)
   }
   return typeof value === 'string' ? { 'Fn::Sub': source } : { 'Fn::Sub': [source, Object.fromEntries(variables)] }
 }
@@ -112,7 +51,7 @@ export const readList = (inspection: Inspection, path: string, value: unknown, d
     return Array.from(value, (item, index) => readExpression(inspection, pathTo(path, index), item, depth + 1))
   }
   const [name, argument] = functionOf(value) ?? []
-  if (name === 'Fn::Split' && isAllowed(inspection, path, name)) {
+  if (name === 'Fn::Split' && checkFunction(inspection, path, name)) {
     const inner = pathTo(path, name)
     const [delimiter, text] = argumentsOf(inspection, inner, argument, 'delimiter, text')
     if (delimiter === '')
@@ -120,7 +59,7 @@ export const readList = (inspection: Inspection, path: string, value: unknown, d
     const split = text === undefined ? '' : readExpression(inspection, pathTo(inner, 1), text, depth + 1)
     return { 'Fn::Split': [readText(inspection, pathTo(inner, 0), delimiter), split] }
   }
-  if (name === 'Fn::FindInMap' && isAllowed(inspection, path, name)) {
+  if (name === 'Fn::FindInMap' && checkFunction(inspection, path, name)) {
     return readFindInMap(inspection, pathTo(path, name), argument, depth)
   }
   report(inspection, 'provisioning-malformed', path, 'is not a list of texts', 'write a list')
@@ -140,10 +79,10 @@ export const readExpression = (inspection: Inspection, path: string, value: unkn
   const inner = pathTo(path, name)
   if (name === 'Ref') {
     const parameter = readText(inspection, inner, argument)
-    if (typeof argument === 'string') refer(inspection, inner, parameter)
+    if (typeof argument === 'string') referToParameter(inspection, inner, parameter)
     return { Ref: parameter }
   }
-  if (!isAllowed(inspection, path, name)) return ''
+  if (!checkFunction(inspection, path, name)) return ''
   switch (name) {
     case 'Fn::Join': {
       const [delimiter, list] = argumentsOf(inspection, inner, argument, 'delimiter, list')

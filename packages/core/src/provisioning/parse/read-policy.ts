@@ -9,8 +9,9 @@ import type { TemplateExpression } from '../template-expression.js'
 import { checkExtent } from './check-extent.js'
 import { type Inspection, pathTo, readKeys, report } from './inspection.js'
 import { readJson } from './read-body.js'
-import { functionOf, readExpression } from './read-expression.js'
+import { readExpression } from './read-expression.js'
 import { readTextFor } from './read-text-for.js'
+import { functionOf } from './template-call.js'
 
 /** Stands for an expression while the document around it is read; no text of a template holds NUL. */
 const placeholder = (index: number): string => `\u0000${index}`
@@ -64,10 +65,17 @@ const readShape = (inspection: Inspection, path: string, value: unknown): Policy
   return nothing
 }
 
+/** Whether something that is only known when a device is stands behind `$`, or inside `${…}`. */
+const isInsideVariable = (outline: string): boolean =>
+  outline
+    .split('\0')
+    .slice(0, -1)
+    .some((words) => words.endsWith('$') || words.lastIndexOf('${') > words.lastIndexOf('}'))
+
 /** Reads an expression in a document, which may not choose what AWS substitutes when the device asks for something. */
 const readLeaf = (inspection: Inspection, path: string, value: unknown): TemplateExpression => {
   const expression = readExpression(inspection, path, value)
-  if (/\$(?:\{[^}]*)?\0/.test(outlineExpression(expression))) {
+  if (isInsideVariable(outlineExpression(expression))) {
     const remedy = 'write the name of a policy variable out'
     report(inspection, 'provisioning-value-refused', path, 'puts a value inside a policy variable', remedy)
   }
