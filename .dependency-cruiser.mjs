@@ -34,7 +34,10 @@ const packages = {
 const coreLibraries = ['@noble/hashes', 'eta']
 
 /** The parts of the adapter that check or sign, each behind a subpath of its own: only they need pki. */
-const signing = ['^packages/aws-adapter/src/authority/', '^packages/aws-adapter/src/handlers/(certificate-provider|vending)/']
+const signing = [
+  '^packages/aws-adapter/src/authority/',
+  '^packages/aws-adapter/src/handlers/(certificate-provider|rotation|vending)/',
+]
 
 const isTest = '[.]test(-d)?[.]ts$|/fixtures/|^packages/[^/]+/test/'
 const isAnyWorkspace = '^(packages|examples|bench|docs|scripts)/'
@@ -129,6 +132,20 @@ export default {
       severity: 'error',
       from: { path: '^packages/(core|pki|templates)/' },
       to: { path: 'node_modules/@(aws-sdk|smithy)/' },
+    },
+    {
+      name: 'asn1-inside-pki',
+      comment: 'only pki loads a library of ASN.1, and none that needs the global polyfill of reflect-metadata',
+      severity: 'error',
+      from: { path: '^(packages|examples)/', pathNot: isTest },
+      to: { path: 'node_modules/(@peculiar|asn1js|reflect-metadata)/', pathNot: 'node_modules/@peculiar/asn1-' },
+    },
+    {
+      name: 'asn1-outside-others',
+      comment: 'what is not pki reads and writes no ASN.1 by a library',
+      severity: 'error',
+      from: { path: '^(packages|examples)/', pathNot: ['^packages/pki/', isTest] },
+      to: { path: 'node_modules/(@peculiar|asn1js|reflect-metadata)/' },
     },
     {
       name: 'dependency-declared',

@@ -11,6 +11,7 @@ export default library([
   'src/bulk/index.ts',
   'src/greengrass/index.ts',
   'src/handlers/certificate-provider/index.ts',
+  'src/handlers/rotation/index.ts',
   'src/handlers/vending/index.ts',
   'src/provisioning/index.ts',
   'src/shadow/index.ts',

@@ -1,5 +1,12 @@
+// device
+export type { CertificateCalls } from './device/certificate-calls.js'
+export type { DeviceCalls } from './device/device-calls.js'
+export type { CertificateState, DeviceState, ThingState } from './device/device-state.js'
+export { diagnosedStateOf, foundDeviceOf, type RemovalFacts, removalFactsOf } from './device/facts-of-state.js'
+export { type ReadDeviceStateOptions, readDeviceState } from './device/read-device-state.js'
 // driver
 export { createIotDriver, type IotDriverOptions } from './driver/create-iot-driver.js'
+export type { DeletionWaitOptions } from './driver/deletion-waits.js'
 export { classifyError, type ErrorClass, type ErrorKind } from './driver/error-classification.js'
 export type { IotOperation } from './driver/iot-operation.js'
 // error

@@ -17,6 +17,8 @@ export type AdapterErrorCode =
   | 'bulk-line'
   /** A report of a bulk registration that is none. */
   | 'bulk-report'
+  /** A device of which AWS IoT does not hold what a plan about it needs, or whose certificate others use as well. */
+  | 'device-state'
   /** An invocation that is no HTTP request of API Gateway or a function URL. */
   | 'http-event'
 

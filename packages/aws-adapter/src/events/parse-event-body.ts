@@ -44,15 +44,32 @@ const originalPayload = (value: unknown): string | undefined => {
 }
 
 /**
- * Reads an event as it stands in the object that a rule, or a rule's error action, hands over.
+ * What a rule, or a rule's error action, hands over: the object itself, or what is wrapped in it.
  *
  * @throws {AdapterError} `event-malformed`
  * @see AWS IoT Core Developer Guide, "Error handling (error action)"
  */
-export const parseEventObject = (value: unknown): RegistrationEvent => {
+export const unwrapEventObject = (value: unknown): unknown => {
   const payload = originalPayload(value)
-  return parseRegistrationEvent(payload === undefined ? value : parseJson(payload))
+  return payload === undefined ? value : parseJson(payload)
 }
+
+/**
+ * The same, of a message's body.
+ *
+ * @throws {AdapterError} `event-malformed`
+ */
+export const unwrapEventBody = (body: unknown): unknown => {
+  if (typeof body !== 'string') throw malformed('the message has no body')
+  return unwrapEventObject(parseJson(checkLength(body)))
+}
+
+/**
+ * Reads an event as it stands in the object that a rule, or a rule's error action, hands over.
+ *
+ * @throws {AdapterError} `event-malformed`
+ */
+export const parseEventObject = (value: unknown): RegistrationEvent => parseRegistrationEvent(unwrapEventObject(value))
 
 /**
  * Reads an event as it stands in the body of a message: JSON, base64 of JSON (a rule's `useBase64`), or what an error
@@ -80,7 +97,4 @@ export const parseEventObject = (value: unknown): RegistrationEvent => {
  * event.awsAccountId // => '123456789012'
  * ```
  */
-export const parseEventBody = (body: unknown): RegistrationEvent => {
-  if (typeof body !== 'string') throw malformed('the message has no body')
-  return parseEventObject(parseJson(checkLength(body)))
-}
+export const parseEventBody = (body: unknown): RegistrationEvent => parseRegistrationEvent(unwrapEventBody(body))

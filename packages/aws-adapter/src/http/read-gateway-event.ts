@@ -32,6 +32,13 @@ const bodyOf = (fields: Fields): string | undefined => {
   }
 }
 
+/** An HTTP API puts the stage in front of the path, where the stage has a name. */
+const pathOf = (fields: Fields, context: Fields): string => {
+  const path = textOf(fields, 'rawPath')
+  const stage = `/${textOf(context, 'stage')}`
+  return path.startsWith(`${stage}/`) ? path.slice(stage.length) : path
+}
+
 /**
  * The request in an event of a REST API (version 1), or of an HTTP API or a function URL (version 2).
  *
@@ -43,7 +50,7 @@ export const readGatewayEvent = (event: unknown): HttpCall => {
   const context = fieldsOf(fields.get('requestContext'))
   const http = fieldsOf(context.get('http'))
   const method = (textOf(fields, 'httpMethod') || textOf(http, 'method')).toUpperCase()
-  const path = textOf(fields, 'path') || textOf(fields, 'rawPath')
+  const path = textOf(fields, 'path') || pathOf(fields, context)
   const source = textOf(fieldsOf(context.get('identity')), 'sourceIp') || textOf(http, 'sourceIp')
   if (method === '' || path === '' || source === '') {
     throw new AdapterError('http-event', 'the event is none of API Gateway or a function URL', {

@@ -40,13 +40,23 @@ export const verifierPermissions = (
   })
 
 /**
+ * Operations on a table of DynamoDB.
+ *
+ * @throws {AdapterError} `adapter-option`
+ */
+export const tablePermissions = (
+  field: string,
+  table: string,
+  operations: readonly string[],
+): readonly Permission[] => {
+  if (typeof table !== 'string' || !tableArn.test(table)) throw refuse(field, table, 'the ARN of a DynamoDB table')
+  return operations.map((operation) => ({ action: `dynamodb:${operation}`, on: [table] }))
+}
+
+/**
  * What `createDynamoDbClaimStore` needs: conditional writes, and a look at who holds a claim.
  *
  * @throws {AdapterError} `adapter-option`
  */
-export const claimPermissions = (table: string): readonly Permission[] => {
-  if (typeof table !== 'string' || !tableArn.test(table)) {
-    throw refuse('claimTable', table, 'the ARN of a DynamoDB table')
-  }
-  return ['DeleteItem', 'GetItem', 'PutItem'].map((operation) => ({ action: `dynamodb:${operation}`, on: [table] }))
-}
+export const claimPermissions = (table: string): readonly Permission[] =>
+  tablePermissions('claimTable', table, ['DeleteItem', 'GetItem', 'PutItem'])

@@ -70,7 +70,12 @@ const sendable = async (plan: Plan, onPolicyDrift: Drift): Promise<Set<string>> 
         if (answer === undefined) throw failures[choice - answers.length]
         return answer
       }
-      const driver = createIotDriver({ client: { send }, onPolicyDrift, detachmentWaitMs: 0, policyDetachmentWaitMs: 0 })
+      const driver = createIotDriver({
+        client: { send },
+        onPolicyDrift,
+        detachmentWaitMs: 0,
+        policyDetachmentWaitMs: 0,
+      })
       const context = contextOf(plan)
       await driver.perform(step, context).catch(() => undefined)
       await driver.undo?.(step, context).catch(() => undefined)

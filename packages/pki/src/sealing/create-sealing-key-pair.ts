@@ -3,10 +3,15 @@ import { PkiError } from '../pki-error.js'
 import type { CryptoKey, CryptoOption } from '../web-crypto.js'
 import { exportSealingKey, x25519 } from './sealing-key.js'
 
+export interface CreateSealingKeyPairOptions extends CryptoOption {
+  /** Whether WebCrypto hands the private key out, for a device that keeps it over a restart. Default false. */
+  readonly exportable?: boolean | undefined
+}
+
 export interface SealingKeyPair {
   /** What the device sends along: 32 octets in standard base64. */
   readonly publicKey: string
-  /** Stays on the device; WebCrypto does not hand it out. */
+  /** Stays on the device. */
   readonly privateKey: CryptoKey
 }
 
@@ -23,11 +28,11 @@ export interface SealingKeyPair {
  * publicKey.length // => 44
  * ```
  */
-export const createSealingKeyPair = async (options: CryptoOption = {}): Promise<SealingKeyPair> => {
-  checkOptions('createSealingKeyPair', options, [], ['crypto'])
-  const { crypto = globalThis.crypto } = options
+export const createSealingKeyPair = async (options: CreateSealingKeyPairOptions = {}): Promise<SealingKeyPair> => {
+  checkOptions('createSealingKeyPair', options, [], ['crypto', 'exportable'])
+  const { crypto = globalThis.crypto, exportable = false } = options
   try {
-    const pair = await crypto.subtle.generateKey(x25519, false, ['deriveBits'])
+    const pair = await crypto.subtle.generateKey(x25519, exportable, ['deriveBits'])
     if (!('publicKey' in pair)) throw new TypeError('the runtime has made a single key')
     const publicKey = btoa(String.fromCharCode(...(await exportSealingKey(pair.publicKey, crypto))))
     return Object.freeze({ publicKey, privateKey: pair.privateKey })

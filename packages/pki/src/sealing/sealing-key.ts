@@ -1,5 +1,7 @@
+import { toHex } from '../bytes.js'
+import { checkOptions } from '../check-options.js'
 import { PkiError } from '../pki-error.js'
-import type { CryptoKey, WebCrypto } from '../web-crypto.js'
+import type { CryptoKey, CryptoOption, WebCrypto } from '../web-crypto.js'
 
 /** The algorithm's name in WebCrypto; its keys have 32 octets (RFC 7748 section 5). */
 export const x25519 = { name: 'X25519' } as const
@@ -25,6 +27,25 @@ export const readSealingKey = (key: string | Uint8Array): Uint8Array => {
   }
   if (key instanceof Uint8Array && key.length === 32) return key.slice()
   throw refuse()
+}
+
+/**
+ * What a sealing key is known by in device records: SHA-256 of its 32 octets, as 64 lower-case hexadecimal digits.
+ *
+ * @param key 32 octets, or their standard base64.
+ * @throws {PkiError} `sealing-key-malformed`.
+ * @example
+ * ```ts
+ * import { hashSealingKey } from '@thingplan/pki/sealing'
+ *
+ * const hash = await hashSealingKey(new Uint8Array(32).fill(9))
+ * hash.length // => 64
+ * ```
+ */
+export const hashSealingKey = async (key: string | Uint8Array, options: CryptoOption = {}): Promise<string> => {
+  checkOptions('hashSealingKey', options, [], ['crypto'])
+  const { crypto = globalThis.crypto } = options
+  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', readSealingKey(key))))
 }
 
 export const importSealingKey = (key: Uint8Array, { subtle }: WebCrypto): Promise<CryptoKey> =>

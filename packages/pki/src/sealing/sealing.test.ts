@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { inspect } from 'node:util'
 import { decodeProtectedHeader } from 'jose/decode/protected_header'
 import { CompactEncrypt } from 'jose/jwe/compact/encrypt'
@@ -12,7 +13,7 @@ import { pythonVectors } from './fixtures/python-vectors.js'
 import { openSealedPrivateKey } from './open-sealed-private-key.js'
 import { sealPrivateKey } from './seal-private-key.js'
 import { sealPrivateKeyWithoutKeyDerivation } from './seal-private-key-without-key-derivation.js'
-import { importSealingKey, readSealingKey, x25519 } from './sealing-key.js'
+import { hashSealingKey, importSealingKey, readSealingKey, x25519 } from './sealing-key.js'
 import { sharedSecret } from './shared-secret.js'
 
 const names = { serialNumber: 'SN-1', certificateId: 'ab'.repeat(32) }
@@ -159,6 +160,28 @@ describe('sharedSecret', () => {
     const { devicePrivateKey, devicePublicKey, serverPrivateKey, serverPublicKey, secret } = vector
     expect(await secretOf(fromHex(devicePrivateKey), serverPublicKey)).toBe(secret)
     expect(await secretOf(fromHex(serverPrivateKey), devicePublicKey)).toBe(secret)
+  })
+})
+
+describe('createSealingKeyPair', () => {
+  it.each([
+    ['keeps the private key', {}, false],
+    ['hands it out to a device that says so', { exportable: true }, true],
+  ])('%s', async (_what, options, extractable) => {
+    expect((await createSealingKeyPair(options)).privateKey.extractable).toBe(extractable)
+  })
+})
+
+describe('hashSealingKey', () => {
+  it('is SHA-256 of the 32 octets, in whatever form they come', async () => {
+    const raw = Buffer.alloc(32, 9)
+    const expected = createHash('sha256').update(raw).digest('hex')
+    expect(await hashSealingKey(raw)).toBe(expected)
+    expect(await hashSealingKey(raw.toString('base64'))).toBe(expected)
+  })
+
+  it('refuses what is no key', async () => {
+    await expect(hashSealingKey('AAAA')).rejects.toMatchObject({ code: 'sealing-key-malformed' })
   })
 })
 

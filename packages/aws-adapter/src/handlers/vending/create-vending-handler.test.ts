@@ -4,8 +4,7 @@ import {
   ListPrincipalThingsCommand,
 } from '@aws-sdk/client-iot'
 import { readCertificate } from '@thingplan/core'
-import { defineVending, vendingStateOf } from '@thingplan/core/lifecycle'
-import { createMemoryDeviceStore } from '@thingplan/core/testing'
+import { defineVending } from '@thingplan/core/lifecycle'
 import { createSealingKeyPair, openSealedPrivateKey } from '@thingplan/pki/sealing'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createIotIssuer } from '../../authority/issuer/create-iot-issuer.js'

@@ -1,5 +1,6 @@
 import type { VendingCredential } from '@thingplan/core/lifecycle'
 import type { HttpCall } from '../../http/http-call.js'
+import { sourceNetwork } from '../../http/source-network.js'
 import type { CheckedVendingOptions } from './vending-handler-options.js'
 import { RequestProblem } from './vending-problem.js'
 
@@ -7,7 +8,7 @@ import { RequestProblem } from './vending-problem.js'
 export interface Asker {
   readonly serialNumber: string
   readonly credential: VendingCredential
-  /** Where the request comes from; wrong credentials are counted for it. */
+  /** The address or network that the request comes from; wrong credentials are counted for it. */
   readonly source: string
   readonly ownsDevice: boolean | undefined
 }
@@ -48,7 +49,7 @@ export const readCredential = async (
   token: string | undefined,
   { authenticate, ownsDevice }: CheckedVendingOptions,
 ): Promise<Asker> => {
-  const asker = { serialNumber, source: call.source }
+  const asker = { serialNumber, source: sourceNetwork(call.source) }
   if (token !== undefined) return { ...asker, credential: { kind: 'token', token }, ownsDevice: undefined }
   const caller = await authenticate?.(call)
   if (caller === undefined || ownsDevice === 'nobody') throw new RequestProblem('credential-missing')

@@ -1,37 +1,118 @@
-import { defineVending, vendingStateOf } from '@thingplan/core/lifecycle'
+import { type Driver, StepError } from '@thingplan/core'
+import { type DeviceStore, vendingStateOf } from '@thingplan/core/lifecycle'
 import { createMemoryDeviceStore } from '@thingplan/core/testing'
 import { describe, expect, it } from 'vitest'
-import { certificateIds, createMachine, csrOf, enrol, fieldsOf, subject, token } from '../../fixtures/vending-machine.js'
+import {
+  certificateIds,
+  createMachine,
+  csrOf,
+  enrol,
+  fieldsOf,
+  subject,
+  token,
+  vend,
+} from '../../fixtures/vending-machine.js'
+
+const wrong = 'X'.repeat(22)
+
+/** A store that tells what it is asked, without the names. */
+const watch = (store: DeviceStore, asked: string[]): DeviceStore => ({
+  read: (serialNumber) => {
+    asked.push('read')
+    return store.read(serialNumber)
+  },
+  write: (write) => {
+    asked.push('write')
+    return store.write(write)
+  },
+  list: () => store.list(),
+  readAttempts: (source) => {
+    asked.push('readAttempts')
+    return store.readAttempts(source)
+  },
+  writeAttempts: (write) => {
+    asked.push('writeAttempts')
+    return store.writeAttempts(write)
+  },
+})
 
 describe('an attacker', () => {
-  it('is told the same of an unknown device as of a wrong token', async () => {
-    const { store, post } = createMachine()
-    await enrol(store)
-    const csr = await csrOf()
-    const wrong = 'X'.repeat(22)
-    const answers = await Promise.all(
-      [
-        { serialNumber: 'SN-1', token: wrong, csr },
-        { serialNumber: 'SN-9', token: wrong, csr: await csrOf(subject('SN-9')) },
-      ].map(async (body) => {
-        const response = await post(body)
-        const { instance: _instance, ...problem } = await fieldsOf(response)
-        return { status: response.status, problem, headers: [...response.headers] }
-      }),
-    )
-    expect(answers[0]).toEqual(answers[1])
-    expect(answers[0]?.status).toBe(403)
+  it.each<[string, object]>([
+    ['a certificate request', {}],
+    ['a certificate request that is none', { csr: 'none' }],
+    ['a key to seal to', { csr: undefined, sealingKey: Buffer.alloc(32, 9).toString('base64') }],
+    ['a signed key to seal to', { csr: undefined, sealingKey: 'x', sealingKeySignature: 'AAAA' }],
+    ['nothing', { csr: undefined }],
+  ])('is told the same of an unknown device as of a wrong token, with %s, on the same way', async (_what, fields) => {
+    const asked: string[] = []
+    const machine = createMachine({ store: watch(createMemoryDeviceStore(), asked) })
+    await enrol(machine.store)
+    await vend(machine)
+    await enrol(machine.store, 'SN-2')
+    const answers = []
+    for (const serialNumber of ['SN-1', 'SN-2', 'SN-9']) {
+      asked.length = 0
+      const csr = await csrOf(subject(serialNumber))
+      const response = await machine.post({ serialNumber, token: wrong, csr, ...fields })
+      const { instance: _instance, ...problem } = await fieldsOf(response)
+      answers.push({ status: response.status, problem, headers: [...response.headers], asked: [...asked] })
+    }
+    expect(answers[0]).toMatchObject({ status: 403, asked: ['read', 'readAttempts', 'writeAttempts'] })
+    expect(answers[1]).toEqual(answers[0])
+    expect(answers[2]).toEqual(answers[0])
+  })
+
+  it('has no key made, and nothing verified: what comes with a wrong token is not looked at', async () => {
+    let subjects = 0
+    const machine = createMachine({
+      subject: (serialNumber) => {
+        subjects += 1
+        return subject(serialNumber)
+      },
+    })
+    await enrol(machine.store)
+    for (const fields of [{}, { csr: 'none' }, { sealingKey: 'AAAA' }]) {
+      const response = await machine.post({ serialNumber: 'SN-1', token: wrong, ...fields })
+      expect([response.status, (await fieldsOf(response))['code']]).toEqual([403, 'not-authorized'])
+    }
+    expect(subjects).toBe(0)
   })
 
   it('is slowed down after ten guesses, and the device from elsewhere is not', async () => {
-    const { store, post, outcomes } = createMachine()
+    const { store, post, call, outcomes } = createMachine()
     await enrol(store)
     const csr = await csrOf()
-    const guess = () => post({ serialNumber: 'SN-1', token: 'X'.repeat(22), csr })
+    const guess = () => post({ serialNumber: 'SN-1', token: wrong, csr })
     for (let attempt = 0; attempt < 10; attempt += 1) expect((await guess()).status).toBe(403)
     const slowed = await guess()
     expect([slowed.status, Number(slowed.headers.get('retry-after'))]).toEqual([429, expect.any(Number)])
     expect(outcomes.at(-1)).toMatchObject({ kind: 'refused', reason: 'too-many-attempts' })
+    const elsewhere = await call({ body: { serialNumber: 'SN-1', token, csr }, source: '198.51.100.7' })
+    expect(elsewhere.status).toBe(200)
+  })
+
+  it('is not taken for another at another address of the same network, nor for what a header says', async () => {
+    const { store, call } = createMachine()
+    await enrol(store)
+    const body = { serialNumber: 'SN-1', token: wrong }
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      const headers = { 'x-forwarded-for': `198.51.100.${attempt}` }
+      expect((await call({ body, headers, source: `2001:db8:1:2::${attempt}` })).status).toBe(403)
+    }
+    expect((await call({ body, source: '2001:db8:1:2:ffff::1' })).status).toBe(429)
+    expect((await call({ body, source: '2001:db8:1:3::1' })).status).toBe(403)
+  })
+
+  it.each<[string, object, Record<string, string>, string]>([
+    ['a token of 513 characters', { token: 'x'.repeat(513) }, {}, 'field-malformed'],
+    ['a token of two lines', { token: `${token}\n` }, {}, 'field-malformed'],
+    ['two tokens', { token }, { authorization: `Bearer ${token}` }, 'credential-ambiguous'],
+    ['a certificate request of 4,097 characters', { token, csr: 'x'.repeat(4097) }, {}, 'csr-too-long'],
+  ])('gets 400 for %s', async (_what, fields, headers, code) => {
+    const { store, post } = createMachine()
+    await enrol(store)
+    const response = await post({ serialNumber: 'SN-1', ...fields }, headers)
+    expect([response.status, (await fieldsOf(response))['code']]).toEqual([400, code])
   })
 })
 
@@ -53,6 +134,19 @@ describe('what fails behind it', () => {
     expect(vendingStateOf(await store.read('SN-1'))).toBe('claimed')
   })
 
+  it('is named also where it is a step of the plan', async () => {
+    const driver: Driver = {
+      perform: async ({ id: stepId }) => {
+        throw new StepError('access-denied', 'CreateThing failed with AccessDeniedException', { stepId })
+      },
+    }
+    const { emulator, store, post, outcomes } = createMachine({ driver })
+    await enrol(store)
+    expect((await post({ serialNumber: 'SN-1', token, csr: await csrOf() })).status).toBe(503)
+    expect(outcomes).toMatchObject([{ failures: [{ effect: 'execute', error: { code: 'access-denied' } }] }])
+    expect(await certificateIds(emulator)).toHaveLength(1)
+  })
+
   it('is an answer also where the store is gone', async () => {
     const store = createMemoryDeviceStore()
     const { post, outcomes } = createMachine({ store: { ...store, read: () => Promise.reject(new Error('gone')) } })
@@ -61,4 +155,3 @@ describe('what fails behind it', () => {
     expect(outcomes).toMatchObject([{ kind: 'failed' }])
   })
 })
-

@@ -5,6 +5,8 @@ export type { EndpointCalls } from '../../endpoint/endpoint-calls.js'
 // http
 export type { GatewayAnswer } from '../../http/http-answer.js'
 export type { HttpCall } from '../../http/http-call.js'
+// iam
+export { type VendingIamPolicyOptions, type VendingUse, vendingIamPolicy } from '../../iam/vending-iam-policy.js'
 // sweep
 export type { SweepCalls } from '../../sweep/sweep-calls.js'
 export { type SweepOrphansOptions, sweepOrphans } from '../../sweep/sweep-orphans.js'

@@ -1,4 +1,4 @@
-import { type Driver, readCertificate } from '@thingplan/core'
+import { type CertificateObservation, type Driver, readCertificate } from '@thingplan/core'
 import type { DeviceRecord, EffectOutcome, VendedCertificate, Vending, VendingEffect } from '@thingplan/core/lifecycle'
 import type { CertificateRequest, SubjectInput } from '@thingplan/pki'
 import type { IssuedCertificate, Issuer } from '../../authority/issuer/issuer.js'
@@ -20,6 +20,8 @@ export interface EffectPerformer {
   readonly now: () => Date
   /** Told what failed, for whoever runs the service. */
   readonly onFailure: EffectListener
+  /** Statuses that were seen in this invocation. */
+  readonly observations: CertificateObservation[]
 }
 
 const vended = (issued: IssuedCertificate): VendedCertificate => ({
@@ -40,6 +42,21 @@ const ask = async (
   return { answers: await askVerifiers(questions, facts, verifiers, sourceTimeoutMs) }
 }
 
+/** The longest that a driver believes an observation (`statusFreshnessMs` of `createIotDriver`). */
+const longestFreshnessMs = 60_000
+
+/**
+ * What was registered a moment ago is INACTIVE, and the driver need not look again before it activates it. Only where nobody else may
+ * touch it for as long as the driver believes that: a shorter lease could be over, and the certificate revoked.
+ */
+const observe = (
+  { certificate, registered }: VendedCertificate,
+  { vending, observations, now }: EffectPerformer,
+): void => {
+  if (!registered || vending.leaseMilliseconds < longestFreshnessMs) return
+  observations.push({ certificateId: certificate.id, status: 'INACTIVE', observedAt: now() })
+}
+
 const perform = async (
   effect: VendingEffect,
   record: DeviceRecord | undefined,
@@ -55,10 +72,12 @@ const perform = async (
       const remaining = effect.before - now().getTime()
       if (remaining <= 0) return { failed: { id: effect.id, code: 'lease-over' } }
       const signal = AbortSignal.timeout(remaining)
-      return { issued: vended(await issuer.issue({ csr: request, subject, idempotencyKey: effect.keyHash, signal })) }
+      const issued = vended(await issuer.issue({ csr: request, subject, idempotencyKey: effect.keyHash, signal }))
+      observe(issued, performer)
+      return { issued }
     }
     case 'execute':
-      return executePlan(effect, driver, performer.onFailure)
+      return executePlan(effect, driver, performer.onFailure, { observations: performer.observations })
     case 'ask':
       return ask(effect, record, performer)
   }

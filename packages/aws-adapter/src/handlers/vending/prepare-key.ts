@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { hashKey } from '@thingplan/core/lifecycle'
 import {
   type CertificateRequest,
@@ -10,7 +9,7 @@ import {
   requestsSubject,
   type SubjectInput,
 } from '@thingplan/pki'
-import { readSealingKey } from '@thingplan/pki/sealing'
+import { hashSealingKey, readSealingKey } from '@thingplan/pki/sealing'
 import type { CertificateWish } from './parse-vending-request.js'
 import { RequestProblem } from './vending-problem.js'
 
@@ -25,16 +24,16 @@ export interface PreparedKey {
   readonly sealingKeyHash: string | undefined
 }
 
-const prepared = (
+const prepared = async (
   request: CertificateRequest,
-  keys: KeyPair | undefined,
-  sealingKey: Uint8Array | undefined,
-): PreparedKey => ({
+  keys?: KeyPair | undefined,
+  sealingKey?: Uint8Array | undefined,
+): Promise<PreparedKey> => ({
   request,
   keyHash: hashKey(request.spki),
   keys,
   sealingKey,
-  sealingKeyHash: sealingKey === undefined ? undefined : createHash('sha256').update(sealingKey).digest('hex'),
+  sealingKeyHash: sealingKey === undefined ? undefined : await hashSealingKey(sealingKey),
 })
 
 /** A device's own request. It may ask for its own subject or for none: the subject is ours to say. */
@@ -66,7 +65,7 @@ const readKeyToSealTo = (sealingKey: string): Uint8Array => {
  * @throws {RequestProblem} `csr-refused`, `csr-subject`, `sealing-key-malformed`
  */
 export const prepareKey = async (wish: CertificateWish, subject: SubjectInput): Promise<PreparedKey> => {
-  if (wish.csr !== undefined) return prepared(await readOwnRequest(wish.csr, subject), undefined, undefined)
+  if (wish.csr !== undefined) return prepared(await readOwnRequest(wish.csr, subject))
   const sealingKey = wish.sealingKey === undefined ? undefined : readKeyToSealTo(wish.sealingKey)
   const keys = await createKeyPair()
   return prepared(await createCertificateRequest({ keys, subject }), keys, sealingKey)

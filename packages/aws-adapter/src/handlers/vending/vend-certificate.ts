@@ -54,6 +54,7 @@ export const vendCertificate = async (
     subject: subject(serialNumber),
     now,
     onFailure,
+    observations: [],
   }
   let record: DeviceRecord | undefined
   const world = {

@@ -1,0 +1,125 @@
+import type { AbortSignalLike, Driver } from '@thingplan/core'
+import {
+  type DeviceRecord,
+  type DeviceStore,
+  decideVending,
+  type Vending,
+  type VendingTransitionName,
+} from '@thingplan/core/lifecycle'
+import { numberOption } from '../../options/number-option.js'
+import { refuseUnknownOptions } from '../../options/refuse-unknown-options.js'
+import { requireFunction } from '../../options/required-option.js'
+import { carryOn } from './carry-on.js'
+import { forEachBounded } from './for-each-bounded.js'
+import { checkVendingWorld } from './sighting-options.js'
+
+export interface RunDueOptions {
+  /** The rules, from `defineVending` of @thingplan/core/lifecycle. */
+  readonly vending: Vending
+  readonly store: DeviceStore
+  /** Carries out what retires certificates: `createIotDriver`. */
+  readonly driver: Driver
+  /** How many devices are worked on at once: 1 to 64. Default 5. */
+  readonly concurrency?: number
+  /** Once it has fired no further device is begun. */
+  readonly signal?: AbortSignalLike
+  /** Told of every device of which something was due; what it throws is dropped. */
+  readonly onDevice?: (outcome: DueOutcome) => void | Promise<void>
+  /** Default: the system's clock. */
+  readonly clock?: () => Date
+}
+
+/** What came of a device of which something was due. */
+export interface DueOutcome {
+  readonly serialNumber: string
+  /** Whether nothing is left to do now. */
+  readonly settled: boolean
+  readonly transitions: readonly VendingTransitionName[]
+  readonly errors: readonly unknown[]
+}
+
+export interface DueReport {
+  /** Devices that were looked at. */
+  readonly devices: number
+  /** Of those, the ones of which everything was done that was due. */
+  readonly done: number
+  /** And the ones of which something is left, for the next run. */
+  readonly failed: number
+  /** Whether all devices were looked at. */
+  readonly complete: boolean
+}
+
+const known: readonly (keyof RunDueOptions)[] = [
+  'vending',
+  'store',
+  'driver',
+  'concurrency',
+  'signal',
+  'onDevice',
+  'clock',
+]
+
+const tell = async (outcome: DueOutcome, listener: RunDueOptions['onDevice']): Promise<void> => {
+  try {
+    await listener?.(Object.freeze(outcome))
+  } catch {
+    // Whoever only watches must not be able to change what is done.
+  }
+}
+
+/**
+ * Does what is due, device by device: retires the certificate whose deadline has passed, and finishes what was interrupted. Run it now
+ * and then, from a schedule; as often as one likes, and several at once.
+ *
+ * The store is read page by page, and of a device of which nothing is due nothing more is asked.
+ *
+ * @param options - `vending`, `store` and `driver` are required
+ * @returns how many devices there were; rejects with what the store's `list` does
+ * @throws {AdapterError} `adapter-option`
+ *
+ * @example
+ * ```ts
+ * import { runDue } from '@thingplan/aws-adapter/vending'
+ * import { defineVending } from '@thingplan/core/lifecycle'
+ * import { createMemoryDeviceStore, createMemoryDriver } from '@thingplan/core/testing'
+ *
+ * const account = { id: '123456789012', region: 'eu-central-1' }
+ * const vending = defineVending({ account, registration: 'just-in-time', issuer: 'own-ca' })
+ * const report = await runDue({ vending, store: createMemoryDeviceStore(), driver: createMemoryDriver() })
+ * report // => { devices: 0, done: 0, failed: 0, complete: true }
+ * ```
+ */
+export const runDue = async (options: RunDueOptions): Promise<DueReport> => {
+  refuseUnknownOptions('runDue', options, known)
+  checkVendingWorld(options)
+  const { vending, store, signal, onDevice, clock = () => new Date() } = options
+  for (const [field, value] of Object.entries({ onDevice, clock })) requireFunction(value, field)
+  const concurrency = numberOption('concurrency', options.concurrency, { fallback: 5, min: 1, max: 64 })
+  const counts = { devices: 0, done: 0, failed: 0 }
+
+  const isDue = (record: DeviceRecord): boolean => {
+    const message = { kind: 'due', serialNumber: record.serialNumber } as const
+    return decideVending(vending, message, record, { now: clock(), holder: 'looks-at-the-clock' }).verdict !== 'settled'
+  }
+  const carry = async (serialNumber: string): Promise<DueOutcome> => {
+    try {
+      return { serialNumber, ...(await carryOn({ kind: 'due', serialNumber }, { ...options, clock })) }
+    } catch (error) {
+      return { serialNumber, settled: false, transitions: [], errors: [error] }
+    }
+  }
+  async function* records(): AsyncGenerator<DeviceRecord> {
+    for await (const record of store.list()) {
+      if (signal?.aborted) return
+      yield record
+    }
+  }
+  await forEachBounded(records(), concurrency, async (record) => {
+    counts.devices += 1
+    if (!isDue(record)) return
+    const outcome = await carry(record.serialNumber)
+    counts[outcome.settled ? 'done' : 'failed'] += 1
+    await tell(outcome, onDevice)
+  })
+  return Object.freeze({ ...counts, complete: signal?.aborted !== true })
+}
