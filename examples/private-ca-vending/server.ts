@@ -1,0 +1,30 @@
+import '../jitr-lambda/demo/quiet.js'
+
+import { tell } from '../jitr-lambda/demo/terminal.js'
+import { openCloud } from './demo/cloud.js'
+import { prepareLamp } from './demo/prepare-lamp.js'
+
+const untilStopped = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+})
+
+const serialNumber = 'L1001'
+const cloud = await openCloud((outcome) => tell(`vending machine: ${outcome.kind}`))
+const lamp = await prepareLamp(cloud, serialNumber, 'ada')
+const session = await lamp.signIn('ada')
+const { host, port } = cloud.endpoint
+const run = (script: string): string => `npm run ${script} --workspace examples/private-ca-vending --`
+
+tell(`The vending machine listens on ${cloud.url}; Ctrl-C ends it and removes ${lamp.files}`)
+console.log(`
+  In a second terminal, play the lamp; it says where it waits:
+
+${run('device')} --host ${host} --port ${port} --files ${lamp.files} --serial-number ${serialNumber}
+
+  In a third one, play Ada's app:
+
+${run('app')} --machine ${cloud.url} --session ${session} --lamp <where the lamp waits>
+`)
+await untilStopped
+await lamp.remove()
+await cloud.close()

@@ -1,0 +1,32 @@
+import '../jitr-lambda/demo/quiet.js'
+
+import { parseArgs } from 'node:util'
+import { tell } from '../jitr-lambda/demo/terminal.js'
+import { openCloud } from './cloud/open-cloud.js'
+import { buildDeviceFolder } from './demo/device-folder.js'
+import { describeOutcome } from './machine.js'
+import { enrol, grant } from './operator.js'
+
+const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } })
+const port = Number(values.port)
+if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('--port is a number from 0 to 65535')
+
+const untilStopped = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+})
+
+const serialNumber = 'P1001'
+const cloud = await openCloud((outcome) => tell(describeOutcome(outcome)), port)
+const device = await buildDeviceFolder(cloud)
+await enrol(cloud.machine.store, serialNumber)
+await device.give(await grant(cloud.machine.store, serialNumber))
+const { host, port: brokerPort } = cloud.endpoint
+tell(`The vending machine listens on ${cloud.url}; Ctrl-C ends it and removes ${device.files}`)
+console.log(`
+  In a second terminal, play the device, as often as you like:
+
+npm run device --workspace examples/vending-machine -- --machine ${cloud.url} --host ${host} --port ${brokerPort} --files ${device.files} --serial-number ${serialNumber}
+`)
+await untilStopped
+await device.remove()
+await cloud.close()
