@@ -46,9 +46,19 @@ it.each(pages)('%s: every link leads somewhere', (page) => {
   expect(complaintsOf(page)).toEqual([])
 })
 
-const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+const scriptsIn = (folder: string): Readonly<Record<string, string>> => {
+  const file = join(folder, 'package.json')
+  if (!existsSync(join(root, file))) return {}
+  return (JSON.parse(read(file)) as { scripts?: Record<string, string> }).scripts ?? {}
+}
 
-it.each(pages.filter((page) => !page.includes('CHANGELOG')))('%s: every command of the root exists', (page) => {
-  const commands = [...read(page).matchAll(/\bnpm run ([\w:-]+)(?! --workspace)/g)].map(([, command = '']) => command)
-  expect(commands.filter((command) => scripts[command] === undefined)).toEqual([])
-})
+it.each(pages.filter((page) => !page.includes('CHANGELOG')))(
+  '%s: every command exists, at the root or beside it',
+  (page) => {
+    const scripts = { ...scriptsIn(''), ...scriptsIn(dirname(page)) }
+    const commands = [...read(page).matchAll(/\bnpm run ([\w:-]+)\b(?! --workspace)/g)].map(
+      ([, command = '']) => command,
+    )
+    expect(commands.filter((command) => scripts[command] === undefined)).toEqual([])
+  },
+)

@@ -6,6 +6,7 @@ export type ResourceType =
   | 'cacert'
   | 'cert'
   | 'client'
+  | 'job'
   | 'policy'
   | 'provisioningtemplate'
   | 'thing'

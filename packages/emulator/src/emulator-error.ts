@@ -8,6 +8,10 @@ export type EmulatorErrorCode =
   | 'emulator-command-unsupported'
   /** A member of a command's input that AWS knows and the emulator does not, or that is no data at all. */
   | 'emulator-input-unsupported'
+  /** SQL of a rule that the emulator does not know. */
+  | 'emulator-rule-unsupported'
+  /** A message that AWS IoT does not publish. */
+  | 'emulator-publish'
   /** The endpoint could not be opened, for example because the port is taken. */
   | 'emulator-listen'
 

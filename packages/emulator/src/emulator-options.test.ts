@@ -12,10 +12,13 @@ describe('options of createEmulator', () => {
     ['a clock that is none', { clock: 0 }, 'clock'],
     ['an unknown transport', { transport: 'slow' }, 'transport'],
     ['another limit', { createThingAttributeLimit: 10 }, 'createThingAttributeLimit'],
+    ['a reader of objects that is none', { objects: {} }, 'objects'],
+    ['an account elsewhere that is none', { isCaCertificateElsewhere: [] }, 'isCaCertificateElsewhere'],
     ['an unknown key of provisioning', { provisioning: { hooks: {} } }, 'hooks'],
     ['a serial number from elsewhere', { provisioning: { serialNumber: 'issuer' } }, 'provisioning.serialNumber'],
     ['another way with several values', { provisioning: { severalValues: 'last' } }, 'provisioning.severalValues'],
     ['MERGE as default', { provisioning: { overrideDefault: 'MERGE' } }, 'provisioning.overrideDefault'],
+    ['another subject', { provisioning: { requestSubject: 'mine' } }, 'provisioning.requestSubject'],
     ['a hook that is no function', { provisioning: { preProvisioningHooks: { a: 1 } } }, 'provisioning, a'],
     ['a provider that is no function', { provisioning: { certificateProviders: { a: 1 } } }, 'provisioning, a'],
   ])('refuses %s', (_, wrong, field) => {

@@ -1,9 +1,13 @@
 import { quote } from '@thingplan/core'
 import type { Transport } from './client/create-client.js'
 import { isTransport } from './client/create-client.js'
+import { type DetachDelays, parseDetachDelays } from './detachment/detach-delays.js'
 import { EmulatorError } from './emulator-error.js'
 import { refuseUnknownOptions } from './options/unknown-options.js'
 import { type ProvisioningOptions, parseProvisioningOptions } from './provisioning/provisioning-options.js'
+import type { ObjectReader } from './registration-task/object-reader.js'
+import { parseRules } from './rule/parse-rules.js'
+import type { ActiveRule, EmulatedRule } from './rule/rule.js'
 
 export interface EmulatorOptions {
   /** Twelve digits. */
@@ -19,21 +23,46 @@ export interface EmulatorOptions {
    * rest left to UpdateThing.
    */
   readonly createThingAttributeLimit?: 3 | 50
+  /**
+   * Whether another account of the region has registered a CA certificate, named by its id, in mode DEFAULT: then this one
+   * cannot. Default: none has.
+   */
+  readonly isCaCertificateElsewhere?: (caCertificateId: string) => boolean
+  /**
+   * Reads an object of an S3 bucket, for the input files of StartThingRegistrationTask: text or bytes, all of it or in
+   * pieces; undefined where there is none. Default: there is none.
+   */
+  readonly objects?: ObjectReader
+  /** IoT rules, and the functions behind them. Default: none. */
+  readonly rules?: readonly EmulatedRule[]
+  /** How long detaching takes. Default: it is done with the call, which spares tests that are about something else the waiting. */
+  readonly detachDelays?: DetachDelays
   /** What provisioning needs from outside, and where AWS's own pages disagree or are silent. */
   readonly provisioning?: ProvisioningOptions
 }
 
-/** @throws {EmulatorError} `emulator-option` */
-export const parseEmulatorOptions = (options: EmulatorOptions): Required<EmulatorOptions> => {
+/** Options that were checked, with their defaults. */
+export interface ParsedEmulatorOptions extends Required<Omit<EmulatorOptions, 'rules' | 'detachDelays'>> {
+  readonly rules: readonly ActiveRule[]
+  readonly detachDelays: Required<DetachDelays>
+}
+
+/** @throws {EmulatorError} `emulator-option`, `emulator-rule-unsupported` */
+export const parseEmulatorOptions = (options: EmulatorOptions): ParsedEmulatorOptions => {
   refuseUnknownOptions('createEmulator', options, [
     'accountId',
     'region',
     'clock',
     'transport',
     'createThingAttributeLimit',
+    'isCaCertificateElsewhere',
+    'objects',
+    'rules',
+    'detachDelays',
     'provisioning',
   ])
   const { accountId, region, clock = () => new Date(), transport = 'full', createThingAttributeLimit = 50 } = options
+  const { isCaCertificateElsewhere = () => false, objects = () => undefined } = options
   const provisioning = parseProvisioningOptions(options.provisioning ?? {})
   if (typeof accountId !== 'string' || !/^\d{12}$/.test(accountId))
     throw wrong('accountId', accountId, 'give the twelve digits of an account id')
@@ -44,7 +73,14 @@ export const parseEmulatorOptions = (options: EmulatorOptions): Required<Emulato
   if (createThingAttributeLimit !== 3 && createThingAttributeLimit !== 50) {
     throw wrong('createThingAttributeLimit', createThingAttributeLimit, 'use 3 or 50')
   }
-  return { accountId, region, clock, transport, createThingAttributeLimit, provisioning }
+  if (typeof isCaCertificateElsewhere !== 'function') {
+    throw wrong('isCaCertificateElsewhere', isCaCertificateElsewhere, 'give a function that takes an id')
+  }
+  if (typeof objects !== 'function') throw wrong('objects', objects, 'give a function that takes a bucket and a key')
+  const rules = parseRules(options.rules ?? [])
+  const detachDelays = parseDetachDelays(options.detachDelays ?? {})
+  const own = { createThingAttributeLimit, isCaCertificateElsewhere, objects, rules, detachDelays, provisioning }
+  return { accountId, region, clock, transport, ...own }
 }
 
 const wrong = (field: string, value: unknown, remedy: string): EmulatorError =>

@@ -6,18 +6,23 @@ import { type Call, CallLog } from './call-log.js'
 import { type ClientOptions, createClient, parseClientOptions } from './client/create-client.js'
 import { type ConnectDeviceOptions, type ConnectDeviceResult, connectDevice } from './connection/connect-device.js'
 import { answerCommand } from './control-plane/answer.js'
+import { type PublishOptions, publishToDevices } from './data-plane/publish-to-devices.js'
 import { EmulatorError } from './emulator-error.js'
 import { type EmulatorOptions, parseEmulatorOptions } from './emulator-options.js'
 import type { Listener, Unsubscribe } from './event/emitter.js'
 import { createEventHub, eventNames } from './event/event-hub.js'
 import type { EmulatorEvents } from './event/events.js'
+import { type RegisteredEvent, registeredTopic } from './event/registered-event.js'
 import { createCertificateIssuer } from './issuer/certificate-issuer.js'
 import { createRegistry } from './registry/registry.js'
+import { routeMessage } from './rule/route-message.js'
+import type { RuleMessage } from './rule/rule-message.js'
 import { type Snapshot, type SnapshotOptions, snapshotOf } from './snapshot/snapshot.js'
 import type { World } from './world.js'
 
 /** AWS IoT Core of one account and region, in memory. */
 export interface Emulator {
+  readonly account: { readonly id: string; readonly region: string }
   /** A real IoTClient, answered inside its own middleware stack. */
   readonly client: IoTClient
   /** Another client of the same registry, for a second worker or another transport. */
@@ -34,10 +39,15 @@ export interface Emulator {
    * An error of a listener goes to the listeners of `error`; without one it is thrown by the next `settled`.
    */
   on<Name extends keyof EmulatorEvents>(name: Name, listener: Listener<EmulatorEvents[Name]>): Unsubscribe
-  /** Resolves when no listener is running any more. */
+  /** Resolves when no listener, no handler of a rule and no registration task is running any more. */
   settled(): Promise<void>
   /** What a CONNECT would do, with its registration and its events, without a network. */
   connectDevice(certificate: string | Uint8Array, clientId: string, options?: ConnectDeviceOptions): ConnectDeviceResult
+  /**
+   * Publishes as a backend does with Publish of the data plane: to the devices that have subscribed and may receive it, and
+   * to rules. `createDataClient` of `@thingplan/emulator/data-plane` is the SDK's client in front of it.
+   */
+  publish(topic: string, payload?: string | Uint8Array, options?: PublishOptions): Promise<void>
   /** Opens an MQTT 3.1.1 endpoint with mutual TLS in front of the registry. */
   listen(options?: ListenOptions): Promise<Endpoint>
 }
@@ -61,18 +71,19 @@ export interface Emulator {
  * ```
  */
 export const createEmulator = (options: EmulatorOptions): Emulator => {
-  const { accountId, region, clock, transport, createThingAttributeLimit, provisioning } = parseEmulatorOptions(options)
+  const { accountId, region, transport, ...settings } = parseEmulatorOptions(options)
   const hub = createEventHub()
   const world: World = {
     account: { id: accountId, region, partition: partitionOf(region) },
-    clock,
+    ...settings,
     registry: createRegistry(),
     events: hub.emitter,
-    createThingAttributeLimit,
-    provisioning,
-    issuer: createCertificateIssuer(clock),
+    outlets: new Set(),
+    issuer: createCertificateIssuer(settings.clock),
     report: hub.report,
+    background: hub.background,
   }
+  hub.emitter.on('registered', (event) => routeMessage(world, messageOf(event)))
   const log = new CallLog()
   const newClient = (clientOptions: ClientOptions = {}): IoTClient =>
     createClient(
@@ -82,6 +93,7 @@ export const createEmulator = (options: EmulatorOptions): Emulator => {
     )
 
   return {
+    account: { id: accountId, region },
     client: newClient(),
     createClient: newClient,
     calls: log.calls,
@@ -94,9 +106,27 @@ export const createEmulator = (options: EmulatorOptions): Emulator => {
     settled: hub.settled,
     connectDevice: (certificate, clientId, connectOptions = {}) =>
       connectDevice(world, certificate, clientId, connectOptions),
+    publish: async (topic, payload = '', publishOptions = {}) => {
+      const input = { topic, payload, ...publishOptions }
+      try {
+        await publishToDevices(world, topic, payload, publishOptions)
+        log.record('Publish', input, 'success')
+      } catch (error) {
+        log.record('Publish', input, error instanceof Error ? error.name : 'unknown')
+        throw error
+      }
+    },
     listen: (listenOptions = {}) => listen(world, listenOptions),
   }
 }
+
+const messageOf = (event: RegisteredEvent): RuleMessage => ({
+  topic: registeredTopic(event.caCertificateId),
+  payload: Buffer.from(JSON.stringify(event)),
+  principal: undefined,
+  clientId: undefined,
+  timestamp: event.timestamp,
+})
 
 const checkEventName = (name: string): void => {
   if (eventNames.includes(name)) return

@@ -2,6 +2,8 @@ export type { Endpoint, ListenOptions } from './broker/listen.js'
 export type { Call } from './call-log.js'
 export type { ClientOptions, Transport } from './client/create-client.js'
 export type { ConnectDeviceOptions, ConnectDeviceResult } from './connection/connect-device.js'
+export type { PublishOptions } from './data-plane/publish-to-devices.js'
+export type { DetachDelays } from './detachment/detach-delays.js'
 export { createEmulator, type Emulator } from './emulator.js'
 export { EmulatorError, type EmulatorErrorCode } from './emulator-error.js'
 export type { EmulatorOptions } from './emulator-options.js'
@@ -16,5 +18,8 @@ export type {
   PreProvisioningHookEvent,
   ProvisioningOptions,
 } from './provisioning/provisioning-options.js'
+export type { ObjectBody, ObjectReader } from './registration-task/object-reader.js'
+export type { EmulatedRule, RuleEvent, SqlRule, TopicRule } from './rule/rule.js'
+export type { RuleMessage } from './rule/rule-message.js'
 export type { Snapshot, SnapshotKind, SnapshotOptions } from './snapshot/snapshot.js'
 export type { Json } from './snapshot/sorted.js'

@@ -31,6 +31,16 @@ const addressOf = async (client: EndpointCalls, endpointType: string): Promise<s
  *
  * @throws {CallError} what AWS answered; {AdapterError} `answer-malformed`
  * @see AWS IoT API Reference, "DescribeEndpoint"
+ *
+ * @example
+ * ```ts
+ * import { describeEndpoints } from '@thingplan/aws-adapter/vending'
+ * import { createEmulator } from '@thingplan/emulator'
+ *
+ * const { client } = createEmulator({ accountId: '123456789012', region: 'eu-central-1' })
+ * const { roots } = await describeEndpoints(client)
+ * roots.length // => 4
+ * ```
  */
 export const describeEndpoints = async (client: EndpointCalls): Promise<Endpoints> => {
   const [dataEndpoint, credentialProviderEndpoint] = await Promise.all([

@@ -10,11 +10,14 @@ import {
   DetachThingPrincipalCommand,
   ListCertificatesByCACommand,
   ListCertificatesCommand,
+  RegisterCACertificateCommand,
   RegisterCertificateCommand,
   RegisterCertificateWithoutCACommand,
   UpdateCACertificateCommand,
   UpdateCertificateCommand,
 } from '@aws-sdk/client-iot'
+import { certificateFixture } from '@thingplan/core/testing'
+import { createKeyPair, createSigningAuthority, createWebCryptoSigner, issueDeviceCertificate } from '@thingplan/pki'
 import { describe, expect, it } from 'vitest'
 import { arnPrefix, emptyAccount } from '../fixtures/account.js'
 import { createAuthority, registerAuthority, registeredCertificate } from '../fixtures/certificates.js'
@@ -206,5 +209,107 @@ describe('device certificates', () => {
     await client.send(new UpdateCACertificateCommand({ certificateId: caCertificateId, newStatus: 'INACTIVE' }))
     const { certificateDescription } = await client.send(new DescribeCertificateCommand({ certificateId }))
     expect(certificateDescription?.status).toBe('ACTIVE')
+  })
+
+  it('CERT-13 has to be told the CA where two share subject and key', async () => {
+    const { client } = emptyAccount()
+    const subject = { CN: 'Fleet CA' }
+    const signer = await createWebCryptoSigner(await createKeyPair())
+    const old = await createSigningAuthority({ subject, signer })
+    const renewed = await createSigningAuthority({ subject, signer })
+    for (const { certificate } of [old, renewed]) {
+      const authority = { caCertificate: certificate.pem, certificateMode: 'SNI_ONLY', setAsActive: true } as const
+      await client.send(new RegisterCACertificateCommand(authority))
+    }
+    const { publicKey } = await createKeyPair()
+    const { pem: certificatePem } = await issueDeviceCertificate({
+      authority: old,
+      publicKey,
+      subject: { CN: 'device-1' },
+    })
+    await expect(client.send(new RegisterCertificateCommand({ certificatePem }))).rejects.toMatchObject({
+      name: 'CertificateConflictException',
+      $metadata: { httpStatusCode: 409 },
+    })
+    const caCertificatePem = renewed.certificate.pem
+    const { certificateId } = await client.send(new RegisterCertificateCommand({ certificatePem, caCertificatePem }))
+    const { certificateDescription } = await client.send(new DescribeCertificateCommand({ certificateId }))
+    expect(certificateDescription?.caCertificateId).toBe(renewed.certificate.id)
+  })
+
+  it.each(['DEFAULT', 'SNI_ONLY'] as const)('CERT-14 has the mode of its CA: %s', async (certificateMode) => {
+    const emulator = emptyAccount()
+    const authority = await createAuthority()
+    await registerAuthority(emulator.client, authority, { certificateMode })
+    const [called, connected] = [await authority.issue('device-1'), await authority.issue('device-2')]
+    await emulator.client.send(new RegisterCertificateCommand({ certificatePem: called.certificatePem }))
+    emulator.connectDevice(connected.certificatePem, 'device-2')
+    const { certificates = [] } = await emulator.client.send(new ListCertificatesCommand({}))
+    expect(certificates.map((certificate) => certificate.certificateMode)).toEqual([certificateMode, certificateMode])
+  })
+
+  it.each([
+    ['is signed with SHA-1', { signatureAlgorithm: 'sha1WithRSAEncryption' }],
+    ['has a key of RSA 1024', { publicKey: 'RSA-1024' }],
+    ['has a key of RSASSA-PSS', { publicKey: 'RSASSA-PSS-2048' }],
+    ['has a key on secp256k1', { publicKey: 'EC-secp256k1' }],
+  ] as const)('CERT-15 cannot be registered, with a CA or without, when it %s', async (_, algorithms) => {
+    const { client } = emptyAccount()
+    const { pem } = certificateFixture({ subject: { CN: 'device-1' }, issuer: { CN: 'Fleet CA' }, ...algorithms })
+    for (const Command of [RegisterCertificateCommand, RegisterCertificateWithoutCACommand]) {
+      const refused = client.send(Reflect.construct(Command, [{ certificatePem: pem }]))
+      await expect(refused).rejects.toMatchObject({
+        name: 'CertificateValidationException',
+        message: expect.stringContaining('cannot be registered'),
+      })
+    }
+  })
+
+  it('CERT-16 that names itself as its issuer must be signed by its own key', async () => {
+    const { client } = emptyAccount()
+    const name = { CN: 'device-1' }
+    const impostor = certificateFixture({ subject: name, issuer: name })
+    const refused = client.send(new RegisterCertificateWithoutCACommand({ certificatePem: impostor.pem }))
+    await expect(refused).rejects.toMatchObject({ name: 'CertificateValidationException' })
+    const { certificate } = await createSigningAuthority({
+      subject: name,
+      signer: await createWebCryptoSigner(await createKeyPair()),
+    })
+    const genuine = client.send(new RegisterCertificateWithoutCACommand({ certificatePem: certificate.pem }))
+    await expect(genuine).resolves.toMatchObject({ certificateId: certificate.id })
+  })
+
+  it('CERT-17 can be registered as REVOKED, and as ACTIVE by the old flag', async () => {
+    const { client } = emptyAccount()
+    const authority = await createAuthority()
+    await registerAuthority(client, authority)
+    const registered = async (input: { readonly status?: 'REVOKED'; readonly setAsActive?: boolean }) => {
+      const { certificatePem } = await authority.issue('device-1')
+      const { certificateId } = await client.send(new RegisterCertificateCommand({ certificatePem, ...input }))
+      const { certificateDescription } = await client.send(new DescribeCertificateCommand({ certificateId }))
+      return certificateDescription?.status
+    }
+    expect(await registered({ status: 'REVOKED' })).toBe('REVOKED')
+    expect(await registered({ setAsActive: true })).toBe('ACTIVE')
+  })
+
+  it('CERT-18 is registered under no CA that has expired, neither by a call nor by a connection', async () => {
+    let now = new Date()
+    const emulator = emptyAccount({ clock: () => now })
+    const notAfter = new Date(now.getTime() + 60_000)
+    const identity = { subject: { CN: 'Fleet CA' }, signer: await createWebCryptoSigner(await createKeyPair()) }
+    const { certificate } = await createSigningAuthority({ ...identity, notAfter })
+    const caCertificate = certificate.pem
+    const registration = { certificateMode: 'SNI_ONLY', setAsActive: true, allowAutoRegistration: true } as const
+    await emulator.client.send(new RegisterCACertificateCommand({ caCertificate, ...registration }))
+    // A device certificate cannot outlive its CA here, but others issue some that do.
+    const authority = await createSigningAuthority(identity)
+    const { publicKey } = await createKeyPair()
+    const { pem: certificatePem } = await issueDeviceCertificate({ authority, publicKey, subject: { CN: 'late' } })
+    now = new Date(notAfter.getTime() + 1000)
+    const register = new RegisterCertificateCommand({ certificatePem })
+    await expect(emulator.client.send(register)).rejects.toMatchObject({ name: 'CertificateValidationException' })
+    expect(emulator.connectDevice(certificatePem, 'late')).toMatchObject({ reason: 'ca-expired' })
+    expect(emulator.snapshot().certificates).toEqual({})
   })
 })

@@ -1,6 +1,6 @@
 import {
   AttachPolicyCommand,
-  CreateJobCommand,
+  CreateDomainConfigurationCommand,
   CreatePolicyCommand,
   CreateThingCommand,
   CreateThingGroupCommand,
@@ -96,9 +96,12 @@ describe('the client', () => {
 
   it('CLIENT-05 refuses a command that is not emulated, once and by name', async () => {
     const emulator = emptyAccount({ transport: 'full' })
-    const refused = emulator.client.send(new CreateJobCommand({ jobId: 'job', targets: [] }))
+    const refused = emulator.client.send(new CreateDomainConfigurationCommand({ domainConfigurationName: 'own' }))
     await expect(refused).rejects.toBeInstanceOf(EmulatorError)
-    await expect(refused).rejects.toMatchObject({ code: 'emulator-command-unsupported', value: 'CreateJob' })
+    await expect(refused).rejects.toMatchObject({
+      code: 'emulator-command-unsupported',
+      value: 'CreateDomainConfiguration',
+    })
     expect(emulator.calls).toHaveLength(1)
   })
 

@@ -8,9 +8,11 @@ import {
   CreateThingGroupCommand,
   DeleteCertificateCommand,
   DescribeCertificateCommand,
+  RegisterCACertificateCommand,
   UpdateCACertificateCommand,
   UpdateCertificateCommand,
 } from '@aws-sdk/client-iot'
+import { createCertificateAuthority, createKeyPair, issueDeviceCertificate } from '@thingplan/pki'
 import { describe, expect, it } from 'vitest'
 import type { Emulator } from '../emulator.js'
 import type { RegisteredEvent } from '../event/registered-event.js'
@@ -149,6 +151,19 @@ describe('a CONNECT', () => {
       now = new Date(moment)
       expect(emulator.connectDevice(certificatePem, 'device-1')).toMatchObject({ reason })
     }
+  })
+
+  it('CONNECT-14 is refused with a certificate that AWS IoT would not register, and leaves no trace', async () => {
+    const emulator = emptyAccount()
+    const authority = await createCertificateAuthority({ subject: { CN: 'Fleet CA' } })
+    const registration = { certificateMode: 'SNI_ONLY', setAsActive: true, allowAutoRegistration: true } as const
+    const caCertificate = authority.certificate.pem
+    await emulator.client.send(new RegisterCACertificateCommand({ caCertificate, ...registration }))
+    const { publicKey } = await createKeyPair('Ed25519')
+    const device = { authority, publicKey, subject: { CN: 'device-1' }, target: 'x509' } as const
+    const { pem } = await issueDeviceCertificate(device)
+    expect(emulator.connectDevice(pem, 'device-1')).toMatchObject({ reason: 'certificate-unsupported' })
+    expect(emulator.snapshot().certificates).toEqual({})
   })
 
   const connectPolicies = [

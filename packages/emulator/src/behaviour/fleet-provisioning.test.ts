@@ -54,22 +54,31 @@ describe('fleet provisioning over MQTT', () => {
     },
   )
 
-  it('FLEET-02 certifies the key of a request, so that no key travels', async () => {
-    const { device, endpoint } = await claimedFleet()
-    const keys = await createKeyPair()
-    const { pem: certificateSigningRequest } = await createCertificateRequest({ keys, subject: { CN: 'device' } })
-    const issued = await ask(device, '$aws/certificates/create-from-csr/json', { certificateSigningRequest })
-    expect(issued.outcome).toBe('accepted')
-    expect(Object.keys(issued.payload).sort()).toEqual(['certificateId', 'certificateOwnershipToken', 'certificatePem'])
-    expect(await provision(device, textOf(issued, 'certificateOwnershipToken'))).toMatchObject({ outcome: 'accepted' })
-    const privateKeyPem = await exportPrivateKey(keys.privateKey)
-    const { client } = await connectMqtt(
-      endpoint,
-      { certificatePem: textOf(issued, 'certificatePem'), privateKeyPem },
-      'S-1',
-    )
-    await client.endAsync()
-  })
+  it.each(['json', 'cbor'])(
+    'FLEET-02 certifies the key of a request, so that no key travels, in %s',
+    async (format) => {
+      const { device, endpoint } = await claimedFleet()
+      const keys = await createKeyPair()
+      const { pem: certificateSigningRequest } = await createCertificateRequest({ keys, subject: { CN: 'device' } })
+      const issued = await ask(device, `$aws/certificates/create-from-csr/${format}`, { certificateSigningRequest })
+      expect(issued.outcome).toBe('accepted')
+      expect(Object.keys(issued.payload).sort()).toEqual([
+        'certificateId',
+        'certificateOwnershipToken',
+        'certificatePem',
+      ])
+      expect(await provision(device, textOf(issued, 'certificateOwnershipToken'))).toMatchObject({
+        outcome: 'accepted',
+      })
+      const privateKeyPem = await exportPrivateKey(keys.privateKey)
+      const { client } = await connectMqtt(
+        endpoint,
+        { certificatePem: textOf(issued, 'certificatePem'), privateKeyPem },
+        'S-1',
+      )
+      await client.endAsync()
+    },
+  )
 
   it('FLEET-03 certifies by the certificate provider of the account, which is told who asks', async () => {
     const lambdaFunctionArn = 'arn:aws:lambda:eu-central-1:123456789012:function:sign'

@@ -17,6 +17,7 @@ import {
 } from '@thingplan/pki'
 import { describe, expect, it, vi } from 'vitest'
 import { emptyAccount } from '../fixtures/account.js'
+import { namelessRequest, weakRequest } from '../fixtures/odd-requests.js'
 
 const lambdaFunctionArn = 'arn:aws:lambda:eu-central-1:123456789012:function:sign'
 const certificateProviderName = 'own-ca'
@@ -75,6 +76,33 @@ describe('certificates that AWS IoT issues', () => {
   ])('ISSUE-03 refuses as a request %s', async (_, request) => {
     const command = new CreateCertificateFromCsrCommand({ certificateSigningRequest: await request() })
     await expect(emptyAccount().client.send(command)).rejects.toMatchObject({ name: 'InvalidRequestException' })
+  })
+
+  it('ISSUE-04 certifies no key of RSA below 2048 bits, and none of another algorithm than RSA and EC', async () => {
+    const { client } = emptyAccount()
+    const keys = await createKeyPair('Ed25519')
+    const { pem } = await createCertificateRequest({ keys, subject: { CN: 'device-1' }, target: 'x509' })
+    for (const certificateSigningRequest of [weakRequest, pem]) {
+      const command = new CreateCertificateFromCsrCommand({ certificateSigningRequest })
+      await expect(client.send(command)).rejects.toMatchObject({
+        name: 'InvalidRequestException',
+        message: expect.stringContaining('key'),
+      })
+    }
+  })
+
+  it('ISSUE-05 keeps the subject of a request where `requestSubject` says so, if it has one', async () => {
+    const { client } = emptyAccount({ provisioning: { requestSubject: 'keep' } })
+    const subjectOf = async (pem: string) => {
+      const { certificatePem = '' } = await client.send(
+        new CreateCertificateFromCsrCommand({ certificateSigningRequest: pem }),
+      )
+      return new X509Certificate(certificatePem).subject
+    }
+    const subject = { O: 'Acme', CN: 'device-1', '1.3.6.1.4.1.99999.1': 'x' }
+    const { pem } = await createCertificateRequest({ keys: await createKeyPair(), subject })
+    expect(await subjectOf(pem)).toBe('O=Acme\nCN=device-1\n1.3.6.1.4.1.99999.1=x')
+    expect(await subjectOf(namelessRequest)).toBe('CN=AWS IoT Certificate')
   })
 })
 

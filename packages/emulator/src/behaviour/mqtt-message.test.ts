@@ -164,12 +164,15 @@ describe('the MQTT endpoint, between clients', () => {
     },
   )
 
-  it('MQTT-28 closes on a SUBSCRIBE to $ topics other than $aws/', async () => {
-    const { endpoint, activeDevice } = await openFleet()
-    const { client, closed } = await connectMqtt(endpoint, await activeDevice('device-1', anything), 'device-1')
-    await expect(client.subscribeAsync('$SYS/#')).rejects.toThrow()
-    await closed
-  })
+  it.each(['$SYS/#', '$share/group/device/#'])(
+    'MQTT-28 closes on a SUBSCRIBE to $ topics other than $aws/, whatever policies say: %s',
+    async (filter) => {
+      const { endpoint, activeDevice } = await openFleet()
+      const { client, closed } = await connectMqtt(endpoint, await activeDevice('device-1', anything), 'device-1')
+      await expect(client.subscribeAsync(filter)).rejects.toThrow()
+      await closed
+    },
+  )
 
   it('MQTT-29 asks the policies of the moment', async () => {
     const { emulator, endpoint, activeDevice } = await openFleet()

@@ -79,14 +79,30 @@ describe('a pre-provisioning hook', () => {
     }
   })
 
-  it('HOOK-04 does not make up for what has changed while it was thinking', async () => {
-    let disable = async (): Promise<unknown> => undefined
-    const fleet = await withHook(async () => {
-      await disable()
+  it('HOOK-04 does not make up for what has changed while it was thinking: the template, or the certificate', async () => {
+    let change = async (): Promise<unknown> => undefined
+    let now = Date.now()
+    const hook = async () => {
+      await change()
       return { allowProvisioning: true }
-    })
-    disable = () => fleet.emulator.client.send(new UpdateProvisioningTemplateCommand({ templateName, enabled: false }))
-    const { certificateOwnershipToken } = await askForCertificate(fleet.device)
-    expect(await provision(fleet.device, certificateOwnershipToken)).toMatchObject({ outcome: 'rejected' })
+    }
+    const { device, emulator } = await claimedFleet(
+      { preProvisioningHook: { targetArn: hookArn }, templateBody: fleetBody() },
+      { clock: () => new Date(now), provisioning: { preProvisioningHooks: { [hookArn]: hook } } },
+    )
+    const { certificateOwnershipToken } = await askForCertificate(device)
+    const enable = (enabled: boolean): Promise<unknown> =>
+      emulator.client.send(new UpdateProvisioningTemplateCommand({ templateName, enabled }))
+    change = () => enable(false)
+    expect(await provision(device, certificateOwnershipToken)).toMatchObject({ outcome: 'rejected' })
+    await enable(true)
+    const before = emulator.snapshot()
+    change = async () => {
+      now += 60 * 60_000
+      emulator.snapshot()
+    }
+    expect(await provision(device, certificateOwnershipToken)).toMatchObject({ outcome: 'rejected' })
+    const { things, policies } = emulator.snapshot()
+    expect({ things, policies }).toEqual({ things: {}, policies: before.policies })
   })
 })

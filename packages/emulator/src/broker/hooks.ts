@@ -1,9 +1,12 @@
 import { TLSSocket } from 'node:tls'
-import type { AedesOptions, Connection } from 'aedes'
+import type { AedesOptions, Connection, PublishPacket } from 'aedes'
 import { connect } from '../connection/connect.js'
 import { publish, receive, subscribe } from '../connection/message.js'
-import { readRequestTopic } from '../provisioning/fleet/provisioning-topic.js'
+import type { Session } from '../connection/session.js'
+import { routeMessage } from '../rule/route-message.js'
+import type { RuleMessage } from '../rule/rule-message.js'
 import type { World } from '../world.js'
+import { isRequestTopic } from './answer-request.js'
 import { isSupportedVersion, refuseVersion } from './protocol-version.js'
 import type { Sessions } from './sessions.js'
 import type { Subscriptions } from './subscriptions.js'
@@ -51,7 +54,9 @@ export const createHooks = (world: World, sessions: Sessions, subscriptions: Sub
     authorizePublish: (client, packet, callback) => {
       const allowed = guarded(() => {
         const session = sessions.of(client)
-        return session !== undefined && publish(world, session, packet) === undefined
+        if (session === undefined || publish(world, session, packet) !== undefined) return false
+        if (!isRequestTopic(packet.topic)) routeMessage(world, messageOf(world, session, packet))
+        return true
       })
       if (!allowed && client !== null) sessions.markDenied(client)
       callback(allowed ? null : new Error('publish denied'))
@@ -69,7 +74,7 @@ export const createHooks = (world: World, sessions: Sessions, subscriptions: Sub
 
     authorizeForward: (client, packet) => {
       // A request to AWS IoT is nobody else's.
-      if (readRequestTopic(packet.topic) !== undefined) return null
+      if (isRequestTopic(packet.topic)) return null
       const allowed = guarded(() => {
         const session = sessions.of(client)
         return session !== undefined && receive(world, session, packet) === undefined
@@ -78,6 +83,14 @@ export const createHooks = (world: World, sessions: Sessions, subscriptions: Sub
     },
   }
 }
+
+const messageOf = (world: World, session: Session, { topic, payload }: PublishPacket): RuleMessage => ({
+  topic,
+  payload: Buffer.from(payload),
+  principal: session.certificate.id,
+  clientId: session.clientId,
+  timestamp: world.clock().getTime(),
+})
 
 const peerCertificate = (connection: Connection): Uint8Array | undefined =>
   connection instanceof TLSSocket ? connection.getPeerX509Certificate()?.raw : undefined

@@ -1,13 +1,14 @@
 import type { Socket } from 'node:net'
 import { createServer, type TLSSocket } from 'node:tls'
 import { Aedes } from 'aedes'
+import type { Outlet } from '../data-plane/published-message.js'
 import { EmulatorError } from '../emulator-error.js'
 import { refuseUnknownOptions } from '../options/unknown-options.js'
 import type { World } from '../world.js'
-import { answerProvisioning } from './answer-provisioning.js'
+import { answerRequest } from './answer-request.js'
 import { createHooks } from './hooks.js'
 import { openServer } from './open-server.js'
-import { publishRegistered } from './publish-event.js'
+import { publishMessage, publishRegistered } from './publish-event.js'
 import { issueServerIdentity } from './server-identity.js'
 import { Sessions } from './sessions.js'
 import { Subscriptions } from './subscriptions.js'
@@ -37,7 +38,7 @@ export const listen = async (world: World, options: ListenOptions): Promise<Endp
   const subscriptions = new Subscriptions()
   const broker = await Aedes.createBroker(createHooks(world, sessions, subscriptions))
   broker.on('unsubscribe', (topicFilters, client) => subscriptions.remove(client, topicFilters))
-  broker.on('publish', (packet, client) => void answerProvisioning(world, sessions, subscriptions, packet, client))
+  broker.on('publish', (packet, client) => void answerRequest(world, sessions, subscriptions, packet, client))
   broker.on('clientDisconnect', (client) => sessions.ended(client))
   // Not in the broker's types, but what it does when its persistence fails.
   broker.addListener('error', (error) => world.report(error))
@@ -60,11 +61,14 @@ export const listen = async (world: World, options: ListenOptions): Promise<Endp
     socket.once('close', () => sockets.delete(socket))
   })
 
+  const send: Outlet = (message) => publishMessage(broker, message)
+  world.outlets.add(send)
   const unsubscribes = [
     world.events.on('certificate-status', ({ certificateId, status }) => {
       if (status !== 'ACTIVE') sessions.endCertificate(certificateId)
     }),
     world.events.on('registered', (event) => publishRegistered(broker, event)),
+    () => world.outlets.delete(send),
   ]
   const close = async (): Promise<void> => {
     for (const unsubscribe of unsubscribes) unsubscribe()

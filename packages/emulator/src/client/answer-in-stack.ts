@@ -1,4 +1,4 @@
-import type { IoTClient, ServiceOutputTypes } from '@aws-sdk/client-iot'
+import type { IoTClient } from '@aws-sdk/client-iot'
 
 /** Answers a command by its name in the API reference, or rejects. */
 export type AnswerRequest = (commandName: string, input: unknown) => Promise<object>
@@ -15,9 +15,23 @@ interface HandlerContext {
 }
 
 interface HandlerAnswer {
-  readonly response: unknown
-  readonly output: ServiceOutputTypes
+  readonly response: undefined
+  readonly output: { readonly $metadata: { readonly httpStatusCode: number } }
 }
+
+/** A middleware of any client of the SDK that answers instead of passing on. */
+export type AnsweringMiddleware = (
+  next: unknown,
+  context: HandlerContext,
+) => (args: { readonly input: unknown }) => Promise<HandlerAnswer>
+
+export const answering =
+  (answer: AnswerRequest): AnsweringMiddleware =>
+  (_next, context) =>
+  async ({ input }) => {
+    const name = context.commandName?.replace(/Command$/, '') ?? 'unknown'
+    return { response: undefined, output: { ...(await answer(name, input)), $metadata: { httpStatusCode: 200 } } }
+  }
 
 /**
  * Answers where a request would leave for the network: after serialisation, signing and inside the retry loop.
@@ -26,35 +40,11 @@ interface HandlerAnswer {
  */
 export const answerAtFinalizeRequest = (answer: AnswerRequest): StackPlugin => ({
   applyToStack: (stack) =>
-    stack.add(
-      (_next, context) =>
-        async ({ input }) =>
-          answered(answer, context, input),
-      {
-        name: 'thingplanEmulator',
-        step: 'finalizeRequest',
-        priority: 'low',
-      },
-    ),
+    stack.add(answering(answer), { name: 'thingplanEmulator', step: 'finalizeRequest', priority: 'low' }),
 })
 
 /** Answers before anything else happens. */
 export const answerAtInitialize = (answer: AnswerRequest): StackPlugin => ({
   applyToStack: (stack) =>
-    stack.add(
-      (_next, context) =>
-        async ({ input }) =>
-          answered(answer, context, input),
-      {
-        name: 'thingplanEmulator',
-        step: 'initialize',
-        priority: 'high',
-      },
-    ),
+    stack.add(answering(answer), { name: 'thingplanEmulator', step: 'initialize', priority: 'high' }),
 })
-
-const answered = async (answer: AnswerRequest, context: HandlerContext, input: unknown): Promise<HandlerAnswer> => {
-  const name = context.commandName?.replace(/Command$/, '') ?? 'unknown'
-  const output: ServiceOutputTypes = { ...(await answer(name, input)), $metadata: { httpStatusCode: 200 } }
-  return { response: undefined, output }
-}

@@ -1,5 +1,6 @@
 import { type ConnectAttribute, evaluatePolicies } from '@thingplan/core/policy'
 import { arnOf } from '../arn.js'
+import { finishDetachments } from '../detachment/detach.js'
 import { claimPolicy, liveClaim } from '../provisioning/claim-policy.js'
 import type { World } from '../world.js'
 import { connectionThing } from './connection-thing.js'
@@ -30,6 +31,7 @@ const resourceTypes = {
  */
 export const isAuthorized = (world: World, session: Session, request: AccessRequest): boolean => {
   const { clientId, certificate, sourceIp } = session
+  finishDetachments(world)
   const claim = liveClaim(world, certificate.id)
   if (claim === undefined && world.registry.certificates.get(certificate.id)?.status !== 'ACTIVE') return false
   const thing = connectionThing(world, session)

@@ -1,5 +1,6 @@
 import type { CertificateStatus } from '@aws-sdk/client-iot'
 import type { Certificate } from '@thingplan/core'
+import { algorithmProblem, isExpired } from '../certificate/check-certificate.js'
 import { issuersOf } from '../certificate/issuer.js'
 import type { RefusalReason } from '../event/connection-event.js'
 import type { CaCertificate } from '../registry/records.js'
@@ -36,8 +37,12 @@ export const admissionOf = (world: World, certificate: Certificate): Admission =
 const admissionOfUnknown = (world: World, certificate: Certificate): Admission => {
   const issuers = issuersOf(world.registry, certificate)
   if (issuers.length === 0) return refuse('certificate-unknown')
+  if (algorithmProblem(certificate) !== undefined) return refuse('certificate-unsupported')
   const active = issuers.filter(({ status }) => status === 'ACTIVE')
   if (active.length === 0) return refuse('ca-inactive')
-  const authority = active.find(({ autoRegistrationStatus }) => autoRegistrationStatus === 'ENABLE')
+  const now = world.clock()
+  const current = active.filter((issuer) => !isExpired(issuer.certificate, now))
+  if (current.length === 0) return refuse('ca-expired')
+  const authority = current.find(({ autoRegistrationStatus }) => autoRegistrationStatus === 'ENABLE')
   return authority === undefined ? refuse('auto-registration-disabled') : { step: 'register', authority }
 }

@@ -1,8 +1,8 @@
 import { type Certificate, CertificateError } from '@thingplan/core'
 import type { ConnectAttribute } from '@thingplan/core/policy'
+import { catchUp } from '../catch-up.js'
 import { readDeviceCertificate } from '../certificate/read.js'
 import type { RefusalReason } from '../event/connection-event.js'
-import { forgetExpired } from '../provisioning/forget-expired.js'
 import { provisionByConnection } from '../provisioning/provision-by-connection.js'
 import type { World } from '../world.js'
 import { isAuthorized } from './authorize.js'
@@ -34,7 +34,7 @@ export type ConnectResult =
  */
 export const connect = (world: World, request: ConnectRequest): ConnectResult => {
   const { clientId } = request
-  forgetExpired(world)
+  catchUp(world)
   if (!isValidClientId(clientId)) return refused(world, clientId, 'client-id-invalid')
   if (request.certificate === undefined) return refused(world, clientId, 'certificate-missing')
   if (request.will !== undefined && !isValidWill(request.will)) return refused(world, clientId, 'will-invalid')

@@ -1,3 +1,4 @@
+import { isJobAnswerTopic } from '../job/job-topic.js'
 import { isAnswerTopic } from '../provisioning/fleet/provisioning-topic.js'
 
 /** Limits of AWS IoT's message broker (AWS IoT Core endpoints and quotas, "message broker and protocol limits"). */
@@ -22,7 +23,8 @@ export const topicViolation = (topic: string): 'topic-too-long' | 'topic-too-dee
 
 /** Topics that devices do not publish to: what AWS IoT says and answers itself, and whatever else begins with `$`. */
 export const isReservedForPublish = (topic: string): boolean =>
-  topic.startsWith('$') && (!topic.startsWith('$aws/') || topic.startsWith('$aws/events/') || isAnswerTopic(topic))
+  topic.startsWith('$') &&
+  (!topic.startsWith('$aws/') || topic.startsWith('$aws/events/') || isAnswerTopic(topic) || isJobAnswerTopic(topic))
 
 /** Beside `$aws/` there is nothing to hear on topics that begin with `$`; least of all what the broker tells itself. */
 export const isReservedForSubscribe = (topicFilter: string): boolean =>

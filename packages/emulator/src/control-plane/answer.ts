@@ -1,7 +1,7 @@
 import { quote } from '@thingplan/core'
 import type { CallLog } from '../call-log.js'
+import { catchUp } from '../catch-up.js'
 import { EmulatorError } from '../emulator-error.js'
-import { forgetExpired } from '../provisioning/forget-expired.js'
 import { copyInput } from '../request/copy-input.js'
 import type { Input } from '../request/input.js'
 import { refuseUnknownMembers } from '../request/members.js'
@@ -16,7 +16,7 @@ import { operationNamed, operationNames } from './operations.js'
 export const answerCommand = async (world: World, calls: CallLog, name: string, request: unknown): Promise<object> => {
   const input = copyInput(name, request)
   try {
-    forgetExpired(world)
+    catchUp(world)
     const answer = await perform(world, name, input)
     calls.record(name, input, 'success')
     return answer

@@ -3,6 +3,7 @@ import { createBillingGroup } from './billing-group/create.js'
 import { describeBillingGroup } from './billing-group/describe.js'
 import { deleteCaCertificate } from './ca-certificate/delete.js'
 import { describeCaCertificate } from './ca-certificate/describe.js'
+import { listCaCertificates } from './ca-certificate/list.js'
 import { registerCaCertificate } from './ca-certificate/register.js'
 import { updateCaCertificate } from './ca-certificate/update.js'
 import { createCertificateFromCsr } from './certificate/create-from-csr.js'
@@ -20,6 +21,8 @@ import { describeCertificateProvider } from './certificate-provider/describe.js'
 import { listCertificateProviders } from './certificate-provider/list.js'
 import { updateCertificateProvider } from './certificate-provider/update.js'
 import { describeEndpoint } from './endpoint/describe.js'
+import { createJob } from './job/create.js'
+import { describeJobExecution } from './job/describe-execution.js'
 import type { AwaitedOperation, Operation } from './operation.js'
 import { attachPolicy } from './policy/attach.js'
 import { createPolicy } from './policy/create.js'
@@ -43,7 +46,16 @@ import { listProvisioningTemplates } from './provisioning-template/list.js'
 import { listProvisioningTemplateVersions } from './provisioning-template/list-versions.js'
 import { updateProvisioningTemplate } from './provisioning-template/update.js'
 import { registerThing } from './registration/register-thing.js'
+import { deleteRegistrationCode } from './registration-code/delete.js'
 import { getRegistrationCode } from './registration-code/get.js'
+import { describeThingRegistrationTask } from './registration-task/describe.js'
+import { listThingRegistrationTasks } from './registration-task/list.js'
+import { listThingRegistrationTaskReports } from './registration-task/list-reports.js'
+import { startThingRegistrationTask } from './registration-task/start.js'
+import { stopThingRegistrationTask } from './registration-task/stop.js'
+import { listTagsForResource } from './tag/list.js'
+import { tagResource } from './tag/tag.js'
+import { untagResource } from './tag/untag.js'
 import { createThing } from './thing/create.js'
 import { deleteThing } from './thing/delete.js'
 import { describeThing } from './thing/describe.js'
@@ -72,6 +84,7 @@ const operations: ReadonlyMap<string, Operation | AwaitedOperation> = new Map<st
     CreateBillingGroup: createBillingGroup,
     CreateCertificateFromCsr: createCertificateFromCsr,
     CreateCertificateProvider: createCertificateProvider,
+    CreateJob: createJob,
     CreateKeysAndCertificate: createKeysAndCertificate,
     CreatePolicy: createPolicy,
     CreatePolicyVersion: createPolicyVersion,
@@ -88,22 +101,26 @@ const operations: ReadonlyMap<string, Operation | AwaitedOperation> = new Map<st
     DeletePolicyVersion: deletePolicyVersion,
     DeleteProvisioningTemplate: deleteProvisioningTemplate,
     DeleteProvisioningTemplateVersion: deleteProvisioningTemplateVersion,
+    DeleteRegistrationCode: deleteRegistrationCode,
     DeleteThing: deleteThing,
     DescribeBillingGroup: describeBillingGroup,
     DescribeCACertificate: describeCaCertificate,
     DescribeCertificate: describeCertificate,
     DescribeCertificateProvider: describeCertificateProvider,
     DescribeEndpoint: describeEndpoint,
+    DescribeJobExecution: describeJobExecution,
     DescribeProvisioningTemplate: describeProvisioningTemplate,
     DescribeProvisioningTemplateVersion: describeProvisioningTemplateVersion,
     DescribeThing: describeThing,
     DescribeThingGroup: describeThingGroup,
+    DescribeThingRegistrationTask: describeThingRegistrationTask,
     DescribeThingType: describeThingType,
     DetachPolicy: detachPolicy,
     DetachThingPrincipal: detachThingPrincipal,
     GetPolicy: getPolicy,
     GetRegistrationCode: getRegistrationCode,
     ListAttachedPolicies: listAttachedPolicies,
+    ListCACertificates: listCaCertificates,
     ListCertificateProviders: listCertificateProviders,
     ListCertificates: listCertificates,
     ListCertificatesByCA: listCertificatesByCa,
@@ -111,10 +128,13 @@ const operations: ReadonlyMap<string, Operation | AwaitedOperation> = new Map<st
     ListPrincipalThings: listPrincipalThings,
     ListProvisioningTemplateVersions: listProvisioningTemplateVersions,
     ListProvisioningTemplates: listProvisioningTemplates,
+    ListTagsForResource: listTagsForResource,
     ListTargetsForPolicy: listTargetsForPolicy,
     ListThingGroupsForThing: listThingGroupsForThing,
     ListThingPrincipals: listThingPrincipals,
     ListThingPrincipalsV2: listThingPrincipalsV2,
+    ListThingRegistrationTaskReports: listThingRegistrationTaskReports,
+    ListThingRegistrationTasks: listThingRegistrationTasks,
     ListThingsInThingGroup: listThingsInThingGroup,
     RegisterCACertificate: registerCaCertificate,
     RegisterCertificate: registerCertificate,
@@ -122,6 +142,10 @@ const operations: ReadonlyMap<string, Operation | AwaitedOperation> = new Map<st
     RegisterThing: registerThing,
     RemoveThingFromThingGroup: removeThingFromThingGroup,
     SetDefaultPolicyVersion: setDefaultPolicyVersion,
+    StartThingRegistrationTask: startThingRegistrationTask,
+    StopThingRegistrationTask: stopThingRegistrationTask,
+    TagResource: tagResource,
+    UntagResource: untagResource,
     UpdateCACertificate: updateCaCertificate,
     UpdateCertificate: updateCertificate,
     UpdateCertificateProvider: updateCertificateProvider,

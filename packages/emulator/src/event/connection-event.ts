@@ -9,7 +9,10 @@ export type RefusalReason =
   | 'certificate-expired'
   /** No registered CA has signed it. */
   | 'certificate-unknown'
+  /** Signed, or with a key, of an algorithm that AWS IoT does not take. */
+  | 'certificate-unsupported'
   | 'ca-inactive'
+  | 'ca-expired'
   | 'auto-registration-disabled'
   /** Registered by this very connection; active only once somebody says so. */
   | 'certificate-registered'

@@ -9,7 +9,9 @@ export interface EventHub {
    * and thrown by the next `settled`, so that no test passes by accident. It never ends the process.
    */
   report(error: unknown): void
-  /** Resolves when no listener is running; rejects with the errors that no listener of `error` has been told. */
+  /** Takes work that nobody waits for but `settled`; its error goes to `report`. */
+  background(work: Promise<void>): void
+  /** Resolves when no listener and no such work is running; rejects with the errors that no listener of `error` has been told. */
   settled(): Promise<void>
 }
 
@@ -34,13 +36,23 @@ export const createEventHub = (): EventHub => {
     // An error of a listener of `error` must not come back to it.
     (error, name) => (name === 'error' ? keep(error) : report(error)),
   )
+  const working = new Set<Promise<void>>()
+  const background = (work: Promise<void>): void => {
+    const run = work.catch(report)
+    working.add(run)
+    void run.finally(() => working.delete(run))
+  }
   const settled = async (): Promise<void> => {
-    await emitter.settled()
+    // A listener may begin work, and work calls listeners.
+    do {
+      await Promise.all(working)
+      await emitter.settled()
+    } while (working.size > 0)
     const [first, ...others] = untold.splice(0)
     if (others.length > 0) throw new AggregateError([first, ...others], 'several listeners of the emulator have failed')
     if (first !== undefined) throw first
   }
-  return { emitter, report, settled }
+  return { emitter, report, background, settled }
 }
 
 export const eventNames: readonly string[] = ['registered', 'provisioning', 'connection', 'certificate-status', 'error']

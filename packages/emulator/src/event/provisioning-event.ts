@@ -1,13 +1,13 @@
 import type { Plan } from '@thingplan/core'
 
 /** What has set a provisioning template to work. */
-export type ProvisioningTrigger = 'jitp' | 'fleet' | 'register-thing'
+export type ProvisioningTrigger = 'jitp' | 'fleet' | 'register-thing' | 'registration-task'
 
 interface Device {
   readonly trigger: ProvisioningTrigger
   /** Undefined where the template says that there is no such certificate yet, and there never was. */
   readonly certificateId: string | undefined
-  /** Undefined for a template that has no name: of a CA, or of a RegisterThing call. */
+  /** Undefined for a template that has no name: of a CA, a RegisterThing call, or a registration task. */
   readonly templateName: string | undefined
 }
 

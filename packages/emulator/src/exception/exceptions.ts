@@ -56,6 +56,6 @@ export const limitExceeded = (message: string): LimitExceededException =>
 export const resourceAlreadyExists = (
   message: string,
   resourceId: string,
-  resourceArn: string,
+  resourceArn?: string,
 ): ResourceAlreadyExistsException =>
   new ResourceAlreadyExistsException({ ...options(message, 409), resourceId, resourceArn })

@@ -1,6 +1,6 @@
 import { KeyObject } from 'node:crypto'
-import type { Certificate } from '@thingplan/core'
-import type { CertificateAuthority } from '@thingplan/pki'
+import { type Certificate, resolveAttributeType } from '@thingplan/core'
+import type { CertificateAuthority, SubjectAttribute } from '@thingplan/pki'
 
 export interface IssuedKeys {
   readonly certificate: Certificate
@@ -15,12 +15,15 @@ export interface CertificateIssuer {
   /** A key pair of RSA 2048, as CreateKeysAndCertificate makes it, with a certificate. */
   issueKeys(): Promise<IssuedKeys>
   /**
-   * Certifies the key of a request, whose subject is not taken over.
+   * Certifies the key of a request.
    *
-   * @throws {PkiError} for a request that is none, or is not signed by its key.
+   * @throws {PkiError} for a request that is none, is not signed by its key, or asks for a subject that is none.
    */
-  issueFor(certificateSigningRequest: string): Promise<Certificate>
+  issueFor(certificateSigningRequest: string, subjectOf: RequestSubject): Promise<Certificate>
 }
+
+/** Whether a certificate gets the subject that its request asks for, or the one that AWS IoT gives every certificate. */
+export type RequestSubject = 'keep' | 'replace'
 
 const subject = { CN: 'AWS IoT Certificate' }
 
@@ -52,10 +55,16 @@ export const createCertificateIssuer = (clock: () => Date): CertificateIssuer =>
         privateKey: await pki.exportPrivateKey(privateKey),
       }
     },
-    issueFor: async (csr) => {
+    issueFor: async (csr, subjectOf) => {
       const pki = await import('@thingplan/pki')
       const authority = await authorityOf(pki)
-      return pki.issueDeviceCertificate({ authority, subject, csr, notAfter, now: clock() })
+      const { requestedSubject } = await pki.readCertificateRequest(csr)
+      const requested = subjectOf === 'keep' ? requestedSubject.filter(isSubjectAttribute) : []
+      const given = requested.length === 0 ? subject : requested
+      return pki.issueDeviceCertificate({ authority, subject: given, csr, notAfter, now: clock() })
     },
   }
 }
+
+const isSubjectAttribute = (entry: readonly [type: string, value: string]): entry is SubjectAttribute =>
+  resolveAttributeType(entry[0]) !== undefined

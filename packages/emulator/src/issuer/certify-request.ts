@@ -23,7 +23,7 @@ export const certifyRequest = async (world: World, csr: string, requester?: Requ
     const { spki } = await readCertificateRequest(csr)
     const [provider] = world.registry.certificateProviders.values()
     return provider === undefined
-      ? await world.issuer.issueFor(csr)
+      ? await world.issuer.issueFor(csr, world.provisioning.requestSubject ?? 'replace')
       : await certifyByProvider(world, provider.lambdaFunctionArn, csr, spki, requester)
   } catch (error) {
     if (error instanceof PkiError) throw invalidRequest(`certificateSigningRequest is refused: ${error.message}`)

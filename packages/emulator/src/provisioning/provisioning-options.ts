@@ -1,6 +1,7 @@
 import { quote } from '@thingplan/core'
 import { EmulatorError } from '../emulator-error.js'
 import type { EmulatedFunction } from '../function/invoke-function.js'
+import type { RequestSubject } from '../issuer/certificate-issuer.js'
 import { refuseUnknownOptions } from '../options/unknown-options.js'
 
 /** What a pre-provisioning hook is asked (Developer Guide, "Pre-provisioning hooks"). */
@@ -36,15 +37,21 @@ export interface ProvisioningOptions {
   readonly severalValues?: 'refuse' | 'first'
   /** What happens to what exists, where a template has no override setting. AWS does not say. Default `FAIL`. */
   readonly overrideDefault?: 'DO_NOTHING' | 'REPLACE' | 'FAIL'
+  /**
+   * The subject of what CreateCertificateFromCsr issues: `CN=AWS IoT Certificate` (`replace`, the default), or what the request
+   * asks for (`keep`), as one secondary source has seen it.
+   */
+  readonly requestSubject?: RequestSubject
 }
 
 const choicesOf = {
   serialNumber: ['subject', 'certificate'],
   severalValues: ['refuse', 'first'],
   overrideDefault: ['DO_NOTHING', 'REPLACE', 'FAIL'],
+  requestSubject: ['replace', 'keep'],
 } as const satisfies Partial<Record<keyof ProvisioningOptions, readonly string[]>>
 
-const chosen = ['serialNumber', 'severalValues', 'overrideDefault'] as const
+const chosen = ['serialNumber', 'severalValues', 'overrideDefault', 'requestSubject'] as const
 
 /** @throws {EmulatorError} `emulator-option` */
 export const parseProvisioningOptions = (options: ProvisioningOptions): ProvisioningOptions => {
@@ -54,6 +61,7 @@ export const parseProvisioningOptions = (options: ProvisioningOptions): Provisio
     'serialNumber',
     'severalValues',
     'overrideDefault',
+    'requestSubject',
   ])
   const { preProvisioningHooks = {}, certificateProviders = {} } = options
   for (const [arn, called] of [...Object.entries(preProvisioningHooks), ...Object.entries(certificateProviders)]) {

@@ -4,10 +4,13 @@ import type {
   CACertificateStatus,
   CertificateMode,
   CertificateStatus,
+  ReportType,
+  Status,
   TemplateType,
   ThingPrincipalType,
 } from '@aws-sdk/client-iot'
 import type { Certificate } from '@thingplan/core'
+import type { TaskReport } from '../registration-task/task-report.js'
 
 /** Attributes by name. A map, because `__proto__` is a legal attribute name. */
 export type Attributes = ReadonlyMap<string, string>
@@ -145,6 +148,37 @@ export interface CertificateProvider {
   readonly lambdaFunctionArn: string
   readonly createdAt: Date
   readonly modifiedAt: Date
+}
+
+/** A bulk registration. */
+export interface RegistrationTask {
+  readonly id: string
+  readonly templateBody: string
+  readonly inputFileBucket: string
+  readonly inputFileKey: string
+  readonly roleArn: string
+  readonly status: Status
+  /** Why it has failed. */
+  readonly message: string | undefined
+  readonly successCount: number
+  readonly failureCount: number
+  readonly percentageProgress: number
+  /** They grow in place: what has happened does not change. */
+  readonly reports: Readonly<Record<ReportType, TaskReport>>
+  readonly createdAt: Date
+  readonly modifiedAt: Date
+  readonly endedAt: Date | undefined
+}
+
+/** Tags of a resource by their keys. */
+export type Tags = ReadonlyMap<string, string>
+
+/** What a verification certificate has to have as its common name. There is one of it, so it is changed in place. */
+export interface RegistrationCode {
+  /** Undefined until somebody asks for one, and again when it has been deleted. */
+  value: string | undefined
+  /** How many there have been. */
+  issued: number
 }
 
 export type { ThingPrincipalType }

@@ -1,3 +1,5 @@
+import type { Detachment } from '../detachment/detachment.js'
+import type { Job, JobExecution } from '../job/job-execution.js'
 import type {
   BillingGroup,
   CaCertificate,
@@ -7,6 +9,9 @@ import type {
   Policy,
   ProvisioningClaim,
   ProvisioningTemplateRecord,
+  RegistrationCode,
+  RegistrationTask,
+  Tags,
   Thing,
   ThingGroup,
   ThingPrincipalType,
@@ -29,12 +34,21 @@ export interface Registry {
   /** By the token itself. */
   readonly ownershipTokens: Map<string, OwnershipToken>
   readonly certificateProviders: Map<string, CertificateProvider>
+  readonly registrationCode: RegistrationCode
+  readonly registrationTasks: Map<string, RegistrationTask>
+  /** By the ARN of a resource that can be tagged. */
+  readonly tags: Map<string, Tags>
   /** Thing name to certificate id. */
   readonly thingPrincipals: Relation<ThingPrincipalType>
   /** Policy name to the ARN of a certificate or of a thing group. */
   readonly policyTargets: Relation<true>
   /** Thing group name to thing name. */
   readonly groupMembers: Relation<true>
+  readonly jobs: Map<string, Job>
+  /** By thing name and job id, in the order in which they were queued. */
+  readonly jobExecutions: Map<string, JobExecution>
+  /** By kind and names: attachments that are still there, and about to go. */
+  readonly detachments: Map<string, Detachment>
 }
 
 export const createRegistry = (): Registry => ({
@@ -49,7 +63,13 @@ export const createRegistry = (): Registry => ({
   provisioningClaims: new Map(),
   ownershipTokens: new Map(),
   certificateProviders: new Map(),
+  registrationCode: { value: undefined, issued: 0 },
+  registrationTasks: new Map(),
+  tags: new Map(),
   thingPrincipals: new Relation(),
   policyTargets: new Relation(),
   groupMembers: new Relation(),
+  jobs: new Map(),
+  jobExecutions: new Map(),
+  detachments: new Map(),
 })

@@ -34,6 +34,13 @@ type ConstrainedText =
   | 'clientToken'
   | 'parameterName'
   | 'parameterValue'
+  | 'inputFileBucket'
+  | 'inputFileKey'
+  | 'taskId'
+  | 'tagKey'
+  | 'tagValue'
+  | 'jobId'
+  | 'jobDocument'
 
 const name = { pattern: /^[a-zA-Z0-9:_-]+$/, min: 1, max: 128 }
 const hexadecimalId = { pattern: /^(0x)?[a-fA-F0-9]+$/, min: 64, max: 64 }
@@ -67,6 +74,14 @@ export const constraints: Readonly<Record<ConstrainedText, TextConstraint>> = {
   clientToken: { pattern: /^[a-zA-Z0-9-_]+$/, min: 1, max: 64 },
   parameterName: { min: 1, max: 2048 },
   parameterValue: { min: 0, max: 4096 },
+  inputFileBucket: { pattern: /^[a-zA-Z0-9._-]+$/, min: 3, max: 256 },
+  // From the closing parenthesis to the slash is a range, in the model too.
+  inputFileKey: { pattern: /^[a-zA-Z0-9!_.*'()-/]+$/, min: 1, max: 1024 },
+  taskId: { min: 1, max: 40 },
+  tagKey: { pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, min: 1, max: 128 },
+  tagValue: { min: 0, max: 256 },
+  jobId: { pattern: /^[a-zA-Z0-9_-]+$/, min: 1, max: 64 },
+  jobDocument: { min: 0, max: 32_768 },
 }
 
 /** Counts that AWS keeps (AWS IoT Core endpoints and quotas; Developer Guide, "Thing groups"). */
@@ -83,6 +98,7 @@ export const quotas = {
   provisioningTemplateVersions: 5,
   certificateProviders: 1,
   caCertificatesWithOneSubject: 10,
+  tagsPerResource: 50,
   largestPage: 250,
   defaultPage: 25,
 } as const

@@ -1,6 +1,6 @@
 import { invalidRequest } from '../exception/exceptions.js'
 import { constraints, quotas } from './constraints.js'
-import { type Input, optionalInteger, optionalText } from './input.js'
+import { type Input, optionalFlag, optionalInteger, optionalText } from './input.js'
 
 export interface Page<Item> {
   readonly items: readonly Item[]
@@ -15,6 +15,15 @@ export const registryPage = <Item>(input: Input, items: readonly Item[]): Page<I
 /** Lists of certificates and policies: `pageSize` and `marker`. */
 export const securityPage = <Item>(input: Input, items: readonly Item[]): Page<Item> =>
   pageOf(input, items, 'pageSize', 'marker')
+
+/** A list of certificates: newest first, unless `ascendingOrder` is asked for. */
+export const newestFirstPage = <Item extends { readonly createdAt: Date }>(
+  input: Input,
+  items: Iterable<Item>,
+): Page<Item> => {
+  const oldestFirst = [...items].sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime())
+  return securityPage(input, optionalFlag(input, 'ascendingOrder') ? oldestFirst : oldestFirst.reverse())
+}
 
 const pageOf = <Item>(input: Input, items: readonly Item[], sizeMember: string, tokenMember: string): Page<Item> => {
   const size = optionalInteger(input, sizeMember, 1, quotas.largestPage) ?? quotas.defaultPage

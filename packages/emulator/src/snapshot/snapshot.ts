@@ -1,6 +1,6 @@
 import { arnOf } from '../arn.js'
+import { catchUp } from '../catch-up.js'
 import { refuseUnknownOptions } from '../options/unknown-options.js'
-import { forgetExpired } from '../provisioning/forget-expired.js'
 import type { Registry } from '../registry/registry.js'
 import type { World } from '../world.js'
 import { type Json, sortedList, sortedObject } from './sorted.js'
@@ -31,7 +31,7 @@ export const snapshotOf = (world: World, options: SnapshotOptions): Snapshot => 
   refuseUnknownOptions('snapshot', options, ['volatile'])
   const { volatile = false } = options
   const { registry } = world
-  forgetExpired(world)
+  catchUp(world)
   const all = <Value>(
     records: ReadonlyMap<string, Value>,
     stable: (value: Value) => Entries,

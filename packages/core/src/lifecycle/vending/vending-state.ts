@@ -25,7 +25,17 @@ export const vendingStates: Readonly<Record<VendingState, string>> = /* @__PURE_
   removed: 'the device was removed for good: it is given nothing, ever',
 })
 
-/** The state that follows from a record; nothing is stored twice. */
+/**
+ * The state that follows from a record; nothing is stored twice.
+ *
+ * @example
+ * ```ts
+ * import { enrolDevice, vendingStateOf } from '@thingplan/core/lifecycle'
+ *
+ * vendingStateOf(undefined) // => 'unknown'
+ * vendingStateOf(enrolDevice('SN-1').record) // => 'enrolled'
+ * ```
+ */
 export const vendingStateOf = (record: DeviceRecord | undefined): VendingState => {
   if (record === undefined) return 'unknown'
   if (record.standing !== 'enrolled') return record.standing

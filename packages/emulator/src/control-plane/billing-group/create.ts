@@ -6,6 +6,7 @@ import { identifierOf } from '../../identifier.js'
 import type { BillingGroup } from '../../registry/records.js'
 import { constraints } from '../../request/constraints.js'
 import { optionalStructure, optionalText, requiredText } from '../../request/input.js'
+import { requestedTags } from '../../request/tags.js'
 import type { World } from '../../world.js'
 import type { Operation } from '../operation.js'
 
@@ -15,6 +16,7 @@ export const createBillingGroup: Operation<CreateBillingGroupResponse> = {
     const name = requiredText(input, 'billingGroupName', constraints.billingGroupName)
     const properties = optionalStructure(input, 'billingGroupProperties') ?? {}
     const description = optionalText(properties, 'billingGroupDescription', constraints.description)
+    const tags = requestedTags(input)
 
     const existing = world.registry.billingGroups.get(name)
     if (existing !== undefined) {
@@ -28,6 +30,7 @@ export const createBillingGroup: Operation<CreateBillingGroupResponse> = {
 
     const id = identifierOf('billinggroup', world.account.id, world.account.region, name)
     const group: BillingGroup = { name, id, description, createdAt: world.clock() }
+    world.registry.tags.set(arnOf(world.account, 'billinggroup', name), tags)
     world.registry.billingGroups.set(name, group)
     return answer(world, group)
   },

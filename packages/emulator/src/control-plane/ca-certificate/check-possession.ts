@@ -1,12 +1,12 @@
 import type { X509Certificate } from 'node:crypto'
 import type { CertificateMode } from '@aws-sdk/client-iot'
-import type { EmulatedAccount } from '../../account.js'
+import { checkAlgorithms } from '../../certificate/check-certificate.js'
 import { isIssuedBy } from '../../certificate/issuer.js'
 import { readRequestCertificate } from '../../certificate/read.js'
 import { certificateValidation, invalidRequest, registrationCodeValidation } from '../../exception/exceptions.js'
 import { constraints } from '../../request/constraints.js'
 import { type Input, optionalText } from '../../request/input.js'
-import { registrationCodeOf } from '../registration-code/code-of.js'
+import type { World } from '../../world.js'
 
 /**
  * In DEFAULT mode a verification certificate proves that the caller holds the CA's private key: signed by it, and with
@@ -14,7 +14,7 @@ import { registrationCodeOf } from '../registration-code/code-of.js'
  * certificate").
  */
 export const checkPossession = (
-  account: EmulatedAccount,
+  world: World,
   input: Input,
   mode: CertificateMode,
   authority: X509Certificate,
@@ -27,10 +27,13 @@ export const checkPossession = (
   if (pem === '') throw invalidRequest('verificationCertificate is required in mode DEFAULT')
 
   const verification = readRequestCertificate('verificationCertificate', pem)
+  checkAlgorithms('verificationCertificate', verification)
   if (!isIssuedBy(verification, authority)) {
     throw certificateValidation('verificationCertificate is not signed by the CA certificate')
   }
-  if (verification.subject.get('CN') !== registrationCodeOf(account)) {
+  const { value: code } = world.registry.registrationCode
+  const commonNames = verification.subject.getAll('CN')
+  if (code === undefined || commonNames.length !== 1 || commonNames[0] !== code) {
     throw registrationCodeValidation('the common name of verificationCertificate is not the registration code')
   }
 }

@@ -3,6 +3,7 @@ import { quote } from '@thingplan/core'
 import { limitExceeded, resourceAlreadyExists } from '../../exception/exceptions.js'
 import { constraints, quotas } from '../../request/constraints.js'
 import { optionalText, requiredText } from '../../request/input.js'
+import { requestedTags } from '../../request/tags.js'
 import type { Operation } from '../operation.js'
 import { checkDefaultOperations, functionArn } from './input.js'
 import { providerArn } from './provider-arn.js'
@@ -14,6 +15,7 @@ export const createCertificateProvider: Operation<CreateCertificateProviderRespo
     const lambdaFunctionArn = requiredText(input, 'lambdaFunctionArn', functionArn)
     checkDefaultOperations(input, true)
     optionalText(input, 'clientToken', constraints.clientToken)
+    const tags = requestedTags(input)
     const arn = providerArn(account, name)
     const { certificateProviders } = registry
     if (certificateProviders.has(name)) {
@@ -24,6 +26,7 @@ export const createCertificateProvider: Operation<CreateCertificateProviderRespo
       throw limitExceeded('the account has a certificate provider, which is the limit')
     }
     const now = clock()
+    registry.tags.set(arn, tags)
     certificateProviders.set(name, { name, lambdaFunctionArn, createdAt: now, modifiedAt: now })
     return { certificateProviderName: name, certificateProviderArn: arn }
   },

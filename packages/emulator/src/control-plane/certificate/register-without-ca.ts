@@ -1,4 +1,6 @@
 import type { RegisterCertificateWithoutCAResponse } from '@aws-sdk/client-iot'
+import { checkAlgorithms } from '../../certificate/check-certificate.js'
+import { checkOwnSignature } from '../../certificate/issuer.js'
 import { readRequestCertificate } from '../../certificate/read.js'
 import { constraints } from '../../request/constraints.js'
 import { requiredText } from '../../request/input.js'
@@ -12,6 +14,8 @@ export const registerCertificateWithoutCa: Operation<RegisterCertificateWithoutC
     const pem = requiredText(input, 'certificatePem', constraints.certificatePem)
     const status = requestedInitialStatus(input)
     const certificate = readRequestCertificate('certificatePem', pem)
+    checkAlgorithms('certificatePem', certificate)
+    checkOwnSignature('certificatePem', certificate)
     return insertCertificate(world, { certificate, status, mode: 'SNI_ONLY', caCertificateId: undefined })
   },
 }

@@ -1,5 +1,6 @@
 import type { RegisterCertificateResponse } from '@aws-sdk/client-iot'
 import type { Certificate } from '@thingplan/core'
+import { checkAlgorithms, isExpired } from '../../certificate/check-certificate.js'
 import { isIssuedBy, issuersOf } from '../../certificate/issuer.js'
 import { readRequestCertificate } from '../../certificate/read.js'
 import { certificateConflict, certificateState, certificateValidation } from '../../exception/exceptions.js'
@@ -18,8 +19,12 @@ export const registerCertificate: Operation<RegisterCertificateResponse> = {
     const caPem = optionalText(input, 'caCertificatePem', constraints.certificatePem)
     const status = requestedInitialStatus(input)
     const certificate = readRequestCertificate('certificatePem', pem)
+    checkAlgorithms('certificatePem', certificate)
     const authority = caPem === undefined ? soleIssuer(world, certificate) : namedIssuer(world, certificate, caPem)
     if (authority.status !== 'ACTIVE') throw certificateState(`CA certificate ${authority.id} is not ACTIVE`)
+    if (isExpired(authority.certificate, world.clock())) {
+      throw certificateValidation(`CA certificate ${authority.id} has expired`)
+    }
     return insertCertificate(world, { certificate, status, mode: authority.mode, caCertificateId: authority.id })
   },
 }

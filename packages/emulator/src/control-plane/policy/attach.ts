@@ -1,4 +1,5 @@
 import { quote } from '@thingplan/core'
+import { keepAttached } from '../../detachment/detach.js'
 import { limitExceeded } from '../../exception/exceptions.js'
 import { quotas } from '../../request/constraints.js'
 import type { Operation } from '../operation.js'
@@ -11,6 +12,7 @@ export const attachPolicy: Operation = {
     const policy = requestedPolicy(world, input)
     const target = requestedTarget(world, input)
     const { policyTargets } = world.registry
+    keepAttached(world, 'policy', policy.name, target.arn)
     if (policyTargets.has(policy.name, target.arn)) return {}
 
     const limit = target.kind === 'certificate' ? quotas.policiesPerCertificate : quotas.policiesPerThingGroup

@@ -1,3 +1,4 @@
+import { detach } from '../../detachment/detach.js'
 import type { Operation } from '../operation.js'
 import { requestedPolicy } from './find-policy.js'
 import { requestedTarget } from './find-target.js'
@@ -7,7 +8,7 @@ export const detachPolicy: Operation = {
   perform: (world, input) => {
     const policy = requestedPolicy(world, input)
     const target = requestedTarget(world, input)
-    world.registry.policyTargets.unlink(policy.name, target.arn)
+    detach(world, 'policy', policy.name, target.arn)
     return {}
   },
 }

@@ -4,6 +4,7 @@ import { arnOf } from '../../arn.js'
 import { resourceAlreadyExists } from '../../exception/exceptions.js'
 import { constraints } from '../../request/constraints.js'
 import { optionalChoice, optionalFlag, optionalText, requiredText } from '../../request/input.js'
+import { requestedTags } from '../../request/tags.js'
 import type { Operation } from '../operation.js'
 import { kindOf, requestedBody } from './read-body.js'
 import { optionalHook } from './read-hook.js'
@@ -25,6 +26,7 @@ export const createProvisioningTemplate: Operation<CreateProvisioningTemplateRes
     const description = optionalText(input, 'description', constraints.templateDescription)
     const provisioningRoleArn = requiredText(input, 'provisioningRoleArn', constraints.roleArn)
     const hook = optionalHook(input, type)
+    const tags = requestedTags(input)
     const { body } = requestedBody(input, kindOf[type])
     const arn = arnOf(world.account, 'provisioningtemplate', name)
     const { provisioningTemplates } = world.registry
@@ -32,6 +34,7 @@ export const createProvisioningTemplate: Operation<CreateProvisioningTemplateRes
       throw resourceAlreadyExists(`provisioning template ${quote(name)} already exists`, name, arn)
     }
     const now = world.clock()
+    world.registry.tags.set(arn, tags)
     provisioningTemplates.set(name, {
       name,
       type,

@@ -13,6 +13,7 @@ import {
 } from '../../request/attributes.js'
 import { constraints, quotas } from '../../request/constraints.js'
 import { optionalStructure, optionalText, requiredText } from '../../request/input.js'
+import { requestedTags } from '../../request/tags.js'
 import type { World } from '../../world.js'
 import type { Operation } from '../operation.js'
 
@@ -21,6 +22,7 @@ export const createThingGroup: Operation<CreateThingGroupResponse> = {
   perform: (world, input) => {
     const name = requiredText(input, 'thingGroupName', constraints.thingGroupName)
     const parentName = optionalText(input, 'parentGroupName', constraints.thingGroupName)
+    const tags = requestedTags(input)
     const properties = optionalStructure(input, 'thingGroupProperties') ?? {}
     const description = optionalText(properties, 'thingGroupDescription', constraints.description)
     const attributes = withoutEmptyValues(optionalAttributePayload(properties)?.attributes ?? new Map())
@@ -43,6 +45,7 @@ export const createThingGroup: Operation<CreateThingGroupResponse> = {
 
     const id = identifierOf('thinggroup', world.account.id, world.account.region, name)
     const group: ThingGroup = { name, id, parentName, description, attributes, createdAt: world.clock() }
+    world.registry.tags.set(arnOf(world.account, 'thinggroup', name), tags)
     world.registry.thingGroups.set(name, group)
     return answer(world, group)
   },

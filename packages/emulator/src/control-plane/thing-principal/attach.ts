@@ -1,5 +1,6 @@
 import { type AttachThingPrincipalResponse, ThingPrincipalType } from '@aws-sdk/client-iot'
 import { quote } from '@thingplan/core'
+import { keepAttached } from '../../detachment/detach.js'
 import { invalidRequest } from '../../exception/exceptions.js'
 import { constraints } from '../../request/constraints.js'
 import { optionalChoice, requiredText } from '../../request/input.js'
@@ -17,7 +18,10 @@ export const attachThingPrincipal: Operation<AttachThingPrincipalResponse> = {
     const { thingPrincipals } = world.registry
 
     const current = thingPrincipals.valueOf(thing.name, id)
-    if (current === type) return {}
+    if (current === type) {
+      keepAttached(world, 'principal', thing.name, id)
+      return {}
+    }
     // The name of AWS's exception for these conflicts is not documented.
     if (current !== undefined) {
       throw invalidRequest(`the certificate is attached to thing ${quote(name)} as ${current}; detach it first`)

@@ -1,5 +1,6 @@
 import type { DetachThingPrincipalResponse } from '@aws-sdk/client-iot'
 import { quote } from '@thingplan/core'
+import { detach } from '../../detachment/detach.js'
 import { resourceNotFound } from '../../exception/exceptions.js'
 import { constraints } from '../../request/constraints.js'
 import { requiredText } from '../../request/input.js'
@@ -12,7 +13,7 @@ export const detachThingPrincipal: Operation<DetachThingPrincipalResponse> = {
   perform: (world, input) => {
     const thing = findThing(world, requiredText(input, 'thingName', constraints.thingName))
     const { id } = requestedPrincipal(world, input)
-    if (!world.registry.thingPrincipals.unlink(thing.name, id)) {
+    if (!detach(world, 'principal', thing.name, id)) {
       throw resourceNotFound(`certificate ${id} is not attached to thing ${quote(thing.name)}`)
     }
     return {}

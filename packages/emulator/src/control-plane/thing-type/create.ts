@@ -14,6 +14,7 @@ import {
   requiredText,
 } from '../../request/input.js'
 import { refuseUnknownMembers } from '../../request/members.js'
+import { requestedTags } from '../../request/tags.js'
 import type { World } from '../../world.js'
 import type { Operation } from '../operation.js'
 
@@ -25,6 +26,7 @@ export const createThingType: Operation<CreateThingTypeResponse> = {
     refuseUnknownMembers('CreateThingType', properties, ['thingTypeDescription', 'searchableAttributes'])
     const description = optionalText(properties, 'thingTypeDescription', constraints.description)
     const searchableAttributes = searchableAttributesOf(properties)
+    const tags = requestedTags(input)
 
     const existing = world.registry.thingTypes.get(name)
     if (existing !== undefined) {
@@ -43,6 +45,7 @@ export const createThingType: Operation<CreateThingTypeResponse> = {
     const createdAt = world.clock()
     const id = identifierOf('thingtype', world.account.id, world.account.region, name)
     const type: ThingType = { name, id, description, searchableAttributes, createdAt }
+    world.registry.tags.set(arnOf(world.account, 'thingtype', name), tags)
     world.registry.thingTypes.set(name, type)
     return answer(world, type)
   },

@@ -1,9 +1,9 @@
+import { catchUp } from '../../catch-up.js'
 import type { Session } from '../../connection/session.js'
 import { certifyRequest } from '../../issuer/certify-request.js'
 import { constraints } from '../../request/constraints.js'
 import { type Input, requiredText } from '../../request/input.js'
 import type { World } from '../../world.js'
-import { forgetExpired } from '../forget-expired.js'
 import { grantOwnership } from './ownership-token.js'
 import { readPayload, writePayload } from './payload.js'
 import { provision } from './provision.js'
@@ -24,7 +24,7 @@ export const answerProvisioningRequest = async (
   payload: Uint8Array,
 ): Promise<ProvisioningAnswer> => {
   const { format } = request
-  forgetExpired(world)
+  catchUp(world)
   try {
     const accepted = await perform(world, session, request, await readPayload(format, payload))
     return { outcome: 'accepted', payload: await writePayload(format, accepted) }

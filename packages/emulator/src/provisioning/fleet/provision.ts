@@ -32,6 +32,7 @@ export const provision = async (
     const sent = requestedParameters(input)
     const overrides = await hookOverrides(world, session, usableTemplate(world, templateName), certificateId, sent)
     // What happened while the hook was thinking counts.
+    findCertificate(world, certificateId)
     const record = usableTemplate(world, templateName)
     const template = parseProvisioningTemplate(findVersion(record, record.defaultVersionId).body, 'fleet')
     const parameters = { ...sent, ...overrides }

@@ -1,0 +1,1 @@
+export { createDataClient } from './create-data-client.js'
