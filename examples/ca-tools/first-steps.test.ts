@@ -15,9 +15,14 @@ const shown = readme
   .split(/^```/m)
   .flatMap((block, index) => (index % 2 === 1 && block[0] === '\n' ? [block.slice(1)] : []))
 
-/** What differs from one run to the next: ids and the port. */
+const ownDirectory = '--directory examples/ca-tools/.local'
+
+/** What differs from one run to the next, and from the page: ids, the port, and where the files of this test are. */
 const stable = (text: string): string =>
-  text.replace(/[0-9a-f]{64}/g, '<id>').replace(/(127\.0\.0\.1:|-p )\d+/g, '$1<port>')
+  text
+    .replace(/[0-9a-f]{64}/g, '<id>')
+    .replace(/(127\.0\.0\.1:|-p )\d+/g, '$1<port>')
+    .replaceAll(` ${ownDirectory}`, '')
 
 /** In place of the repository, so that nobody's files are touched. */
 const root = mkdtempSync(join(tmpdir(), 'thingplan-ca-tools-'))
@@ -27,7 +32,7 @@ const at = (name: string): string => join(files, name)
 /** A command of the page as npm runs it, with its files in the folder of this test. */
 const launch = (command: string): ChildProcess => {
   const script: string = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')).scripts['ca-tools']
-  const line = `${script.replace('node', '"$0"')}${command.slice('npm run ca-tools --'.length)} --directory examples/ca-tools/.local`
+  const line = `${script.replace('node', '"$0"')}${command.slice('npm run ca-tools --'.length)} ${ownDirectory}`
   return spawn('sh', ['-c', `exec ${line}`, process.execPath], { cwd: here, env: { ...process.env, INIT_CWD: root } })
 }
 

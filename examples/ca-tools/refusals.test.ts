@@ -50,6 +50,7 @@ describe('nothing is written', () => {
     [`${clearCa} --ca-name ../CA`, 'use letters, digits'],
     ['create-ca --subject C=Austria --no-passphrase --no-register', 'Austria'],
     [`${clearCa} --passphrase-file nowhere`, 'exclude each other'],
+    ['create-ca --subject CN=CA --passphrase-file nowhere --no-register', 'there is no nowhere'],
     [
       'create-ca --subject CN=CA --no-passphrase --register --activate --auto-registration --emulator',
       'no emulator runs',

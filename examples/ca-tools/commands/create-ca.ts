@@ -5,10 +5,20 @@ import { authorityFiles, authorityFlags } from '../authority/authority-files.js'
 import { endAfter } from '../authority/days.js'
 import { keyAlgorithmOf, keyFlags } from '../authority/key-algorithm.js'
 import { type Command, defineCommand } from '../command-line/command.js'
+import { shellWord } from '../command-line/shell-word.js'
 import { decide, enter } from '../dialogue/decide.js'
 import { choosePassphrase, newPassphraseFlags } from '../dialogue/passphrase.js'
 import { directoryFlags, directoryOf, spell } from '../files/locate.js'
 import { requireFree, writeFiles } from '../files/write-files.js'
+
+/** What finds the same files again, where they are not where they are looked for by themselves. */
+const sameFiles = (said: {
+  readonly 'ca-name'?: string | undefined
+  readonly directory?: string | undefined
+}): string =>
+  (['ca-name', 'directory'] as const)
+    .map((flag) => (said[flag] === undefined ? '' : ` --${flag} ${shellWord(said[flag])}`))
+    .join('')
 
 export const createCa: Command = defineCommand({
   name: 'create-ca',
@@ -62,6 +72,6 @@ The key is for its owner's eyes only (mode 0600). Who has it can make devices of
     terminal.done(`${spell(keyFile)}: its private key${passphrase === undefined ? ', not encrypted' : ', encrypted'}`)
     terminal.done(`${spell(certificateFile)}: its certificate, ${authority.certificate.subject}`)
     if (client !== undefined && registration !== undefined) await register(terminal, client, authority, registration)
-    else terminal.say('To register it later: npm run ca-tools -- register-ca')
+    else terminal.say(`To register it later: npm run ca-tools -- register-ca${sameFiles(values)}`)
   },
 })

@@ -59,8 +59,8 @@ The key is for its owner's eyes only (mode 0600), and not encrypted: a device ha
     if (endpoint === undefined || thingName === undefined || values.csr !== undefined) return
     terminal.say(`\n${publishCommand(endpoint, paths, thingName)}\n`)
     terminal.say(
-      'plays the device (Debian: apt install mosquitto-clients). The first time it is refused, with exit status 7: that is how it',
+      'plays the device (Debian: apt install mosquitto-clients). The first time it is refused, "The connection was lost", exit status 7:',
     )
-    terminal.say('registers itself. From then on it is let in, and mosquitto_pub says nothing.')
+    terminal.say('that is how it registers itself. From then on it is let in, and mosquitto_pub says nothing.')
   },
 })

@@ -1,9 +1,7 @@
+import { shellWord } from '../command-line/shell-word.js'
 import type { EmulatorFile } from '../emulator/emulator-file.js'
 import { spell } from '../files/locate.js'
 import type { DeviceFiles } from './device-files.js'
-
-/** A word as a shell takes it for one. */
-const shellWord = (text: string): string => (/^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)
 
 /** How `mosquitto_pub` plays the device: to the emulator a device is the thing that its common name says. */
 export const publishCommand = (

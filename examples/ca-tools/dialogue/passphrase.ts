@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { UsageError } from '../command-line/usage-error.js'
 import { locate } from '../files/locate.js'
+import { readText } from '../files/read-text.js'
 import { decide } from './decide.js'
 import type { Terminal } from './terminal.js'
 
@@ -20,7 +20,8 @@ export const passphraseFlags = {
 
 /** The first line of a file: whatever ends it is no part of the passphrase. */
 const passphraseIn = async (file: string): Promise<string> => {
-  const [passphrase = ''] = (await readFile(locate(file), 'utf8')).split(/\r?\n/, 1)
+  const text = await readText(locate(file), 'name the file with `--passphrase-file`')
+  const [passphrase = ''] = text.split(/\r?\n/, 1)
   if (passphrase === '') throw new UsageError(`the first line of \`${file}\` is empty`)
   return passphrase
 }

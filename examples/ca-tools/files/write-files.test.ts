@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -73,6 +74,14 @@ describe('files', () => {
       expect(readdirSync(folder)).toEqual(['file'])
     },
   )
+
+  it.each([false, true])('replace none where one of them is a directory (with force: %s)', async (isForced) => {
+    mkdirSync(at('ca.pem'))
+    if (isForced) writeFileSync(at('ca.key'), 'old')
+    await expect(writeFiles([key(), certificate()], isForced)).rejects.toThrow('ca.pem is a directory')
+    expect(readdirSync(folder)).toEqual(isForced ? ['ca.key', 'ca.pem'] : ['ca.pem'])
+    if (isForced) expect(read('ca.key')).toBe('old')
+  })
 
   it('are not two of one name', async () => {
     await expect(writeFiles([key(), key()], true)).rejects.toThrow('two files would be called ca.key')

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { UsageError } from '../command-line/usage-error.js'
 
@@ -10,10 +10,11 @@ export interface NewFile {
   readonly isSecret: boolean
 }
 
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
+/** What is there; a link is itself, and not what it leads to. */
+const look = (path: string): Promise<'nothing' | 'file' | 'directory'> =>
+  lstat(path).then(
+    (found) => (found.isDirectory() ? 'directory' : 'file'),
+    () => 'nothing',
   )
 
 const taken = (path: string): UsageError =>
@@ -23,8 +24,12 @@ const taken = (path: string): UsageError =>
 export const requireFree = async (paths: readonly string[], isForced: boolean): Promise<void> => {
   const repeated = paths.find((path, index) => paths.indexOf(path) !== index)
   if (repeated !== undefined) throw new UsageError(`two files would be called ${basename(repeated)}`)
-  if (isForced) return
-  for (const path of paths) if (await exists(path)) throw taken(path)
+  for (const path of paths) {
+    const found = await look(path)
+    if (found === 'file' && !isForced) throw taken(path)
+    // Found out here, since renaming would fail there only when other files are replaced already.
+    if (found === 'directory') throw new UsageError(`${basename(path)} is a directory`, 'choose another name')
+  }
 }
 
 const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST'

@@ -15,13 +15,8 @@ export {
   openCertificateAuthority,
 } from './authority/open-certificate-authority.js'
 // batch
-export {
-  type BatchDevice,
-  type BatchProgress,
-  type BatchResult,
-  type IssueDeviceCertificatesOptions,
-  issueDeviceCertificates,
-} from './batch/issue-device-certificates.js'
+export type { BatchDevice, BatchProgress, BatchResult, IssueDeviceCertificatesOptions } from './batch/batch.js'
+export { issueDeviceCertificates } from './batch/issue-device-certificates.js'
 // certificate
 export type { CertifiedKeyOptions } from './certificate/certified-key.js'
 export { type IssueClaimCertificateOptions, issueClaimCertificate } from './certificate/issue-claim-certificate.js'
@@ -60,6 +55,7 @@ export type { Signer } from './signer/signer.js'
 // subject
 export { hasSubject, requestsSubject } from './subject/compare-subject.js'
 export { compileSubject, type SubjectTemplate } from './subject/compile-subject.js'
+export { encodeSubject } from './subject/encode-subject.js'
 export type { NameEntries } from './subject/read-name.js'
 export type { SubjectAttribute, SubjectAttributeType, SubjectInput } from './subject/subject-input.js'
 export type { Target, TargetOption } from './target.js'

@@ -11,14 +11,9 @@ export { type ReportExpiryOptions, reportExpiry } from './expiry/report-expiry.j
 export { type SoonestExpiry, soonestExpiry } from './expiry/soonest-expiry.js'
 // handlers
 export type { PutAnswer } from './handlers/answer-stack.js'
+export type { AuthorityApiCall, AuthorityApiOptions, AuthorityApiOutcome } from './handlers/authority-api-options.js'
 export type { AuthorityHandlerOptions, AuthorityMaterial } from './handlers/authority-material.js'
-export {
-  type AuthorityApi,
-  type AuthorityApiCall,
-  type AuthorityApiOptions,
-  type AuthorityApiOutcome,
-  createAuthorityApi,
-} from './handlers/create-authority-api.js'
+export { type AuthorityApi, createAuthorityApi } from './handlers/create-authority-api.js'
 export {
   type AuthorityResource,
   type AuthorityResourceOptions,

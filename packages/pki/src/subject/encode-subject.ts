@@ -52,6 +52,13 @@ const encodeRdn = (attributes: readonly TypedValue[]): RelativeDistinguishedName
  * Checks a subject and encodes it as a Name in DER: UTF8String, except where X.520 wants PrintableString or PKCS #9 wants IA5String.
  *
  * @throws {PkiError} `subject-malformed`, `subject-value-refused`.
+ * @see RFC 5280 section 4.1.2.4, X.520, RFC 2985
+ * @example
+ * ```ts
+ * import { encodeSubject } from '@thingplan/pki'
+ *
+ * Buffer.from(encodeSubject('CN=d')).toString('hex') // => '300c310a300806035504030c0164'
+ * ```
  */
 export const encodeSubject = (input: SubjectInput): Uint8Array =>
   new Uint8Array(AsnConvert.serialize(new Asn1Name(rdnsOf(input).map(encodeRdn))))

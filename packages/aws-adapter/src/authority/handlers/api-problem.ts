@@ -3,6 +3,7 @@ import { PkiError } from '@thingplan/pki'
 import { AdapterError } from '../../error/adapter-error.js'
 import type { Problem } from '../../http/problem.js'
 import { AuthorityError, type AuthorityErrorCode } from '../authority-error.js'
+import type { AuthorityRequest } from './parse-authority-request.js'
 
 type Told = Omit<Problem, 'instance'>
 
@@ -22,21 +23,25 @@ const statusCodes: ReadonlyMap<AuthorityErrorCode, number> = /* @__PURE__ */ new
   ['authority-throttled', 429],
 ])
 
-const statusOf = (error: ThingplanError): number | undefined => {
-  if (error instanceof AuthorityError) return statusCodes.get(error.code)
+/** A proof is the operator's where a signer gives it, and the caller's where they brought it. */
+const statusOf = (error: ThingplanError, request: AuthorityRequest | undefined): number | undefined => {
+  if (error instanceof AuthorityError) {
+    const isBrought = error.code === 'authority-possession' && request?.verificationCertificate !== undefined
+    return isBrought ? 422 : statusCodes.get(error.code)
+  }
   if (error instanceof AdapterError) return error.code === 'http-event' ? 400 : undefined
   return error instanceof CertificateError || error instanceof PkiError ? 422 : undefined
 }
 
 export const forbidden: Told = { status: 403, code: 'forbidden', title: 'this caller may not register this authority' }
 
-export const wrongMethod: Told = { status: 405, code: 'method', title: 'only POST is answered' }
+export const wrongMethod: Told = { status: 405, code: 'method', title: 'only GET and POST are answered' }
 
 const internal: Told = { status: 500, code: 'internal', title: 'the registration failed' }
 
 /** What a caller is told of a request that has failed. */
-export const problemOf = (error: unknown): Told => {
-  const status = isThingplanError(error) ? statusOf(error) : undefined
+export const problemOf = (error: unknown, request?: AuthorityRequest): Told => {
+  const status = isThingplanError(error) ? statusOf(error, request) : undefined
   if (!isThingplanError(error) || status === undefined) return internal
   const { code, message, remedy } = error
   const title = remedy === undefined ? message : `${message}; ${remedy}`

@@ -12,7 +12,7 @@ export type AuthorityMaterial = Pick<AuthorityOptions, 'certificate' | 'signer' 
 export interface AuthorityHandlerOptions {
   /**
    * Finds the CA of a request: opens the signer of a KMS key, a vault, a private CA service. It decides which keys may be asked for.
-   * Default: the certificate of the request without a key, which suffices in mode SNI_ONLY.
+   * Default: what the request itself brings, its certificate, and in mode DEFAULT its verification certificate.
    */
   readonly authority?: ((request: AuthorityRequest) => Promise<AuthorityMaterial>) | undefined
   /** The verifiers that a request may choose. Default: none. */
@@ -43,10 +43,21 @@ export const checkHandlerOptions = (options: AuthorityHandlerOptions): void => {
   }
 }
 
-/** Nothing but the certificate: what mode SNI_ONLY needs. */
-const certificateAlone = async ({ certificate }: AuthorityRequest): Promise<AuthorityMaterial> => {
-  if (certificate !== undefined) return { certificate }
-  throw new AuthorityError('authority-request', 'there is no certificate', { field: 'certificate', remedy: 'give it' })
+/** The caller keeps the key, and shows that it is at hand where that is asked for. */
+const broughtByRequest = async (request: AuthorityRequest): Promise<AuthorityMaterial> => {
+  const { certificate, verificationCertificate: pem, mode = 'DEFAULT' } = request
+  if (certificate === undefined) {
+    throw new AuthorityError('authority-request', 'there is no certificate', {
+      field: 'certificate',
+      remedy: 'give it',
+    })
+  }
+  if (mode === 'SNI_ONLY') return { certificate }
+  if (pem !== undefined) return { certificate, verificationCertificate: async () => pem }
+  throw new AuthorityError('authority-request', 'nothing proves that the private key is at hand', {
+    field: 'verificationCertificate',
+    remedy: 'have the CA issue one for the registration code, or choose the mode SNI_ONLY',
+  })
 }
 
 /**
@@ -56,7 +67,7 @@ const certificateAlone = async ({ certificate }: AuthorityRequest): Promise<Auth
  */
 export const optionsOfRequest = async (
   request: AuthorityRequest,
-  { authority = certificateAlone, verifiers = [], templates = [], clock }: AuthorityHandlerOptions,
+  { authority = broughtByRequest, verifiers = [], templates = [], clock }: AuthorityHandlerOptions,
 ): Promise<AuthorityOptions> => {
   const { mode, active, autoRegistration, templateName, verifier } = request
   if (templateName !== undefined && !templates.includes(templateName)) {

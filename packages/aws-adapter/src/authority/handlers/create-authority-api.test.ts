@@ -1,8 +1,14 @@
-import { type CertificateAuthority, createCertificateAuthority, type SigningAuthority } from '@thingplan/pki'
+import {
+  type CertificateAuthority,
+  createCertificateAuthority,
+  issueVerificationCertificate,
+  type SigningAuthority,
+} from '@thingplan/pki'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type AuthorityAccount, authorityAccount } from '../../fixtures/authority-account.js'
 import { awsError } from '../../fixtures/aws-error.js'
-import { type AuthorityApiOptions, type AuthorityApiOutcome, createAuthorityApi } from './create-authority-api.js'
+import type { AuthorityApiOptions, AuthorityApiOutcome } from './authority-api-options.js'
+import { createAuthorityApi } from './create-authority-api.js'
 
 const certificateBlock = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'
 
@@ -76,6 +82,77 @@ describe('createAuthorityApi', () => {
     expect(statusCode).toBe(201)
   })
 
+  describe('for a caller who keeps the key', () => {
+    const get = { rawPath: '/authorities', requestContext: { http: http('GET') } }
+    const verificationFor = async (registrationCode: string): Promise<string> =>
+      (await issueVerificationCertificate({ authority, registrationCode })).pem
+
+    it('tells the registration code, and registers with the verification certificate for it', async () => {
+      const outcomes: AuthorityApiOutcome[] = []
+      const onOutcome = (outcome: AuthorityApiOutcome): void => void outcomes.push(outcome)
+      const api = apiOn(authorityAccount(), { authority: undefined, onOutcome })
+      const { statusCode, body } = await api(get)
+      expect(statusCode).toBe(200)
+      const verificationCertificate = await verificationFor(JSON.parse(body).registrationCode)
+      const answer = await api(post({ certificate: authority.certificate.pem, verificationCertificate }))
+      expect(answer.statusCode).toBe(201)
+      expect(outcomes.map(({ kind }) => kind)).toEqual(['registration-code', 'registered'])
+    })
+
+    it.each<[string, () => Promise<object>, number, string]>([
+      ['no proof', async () => ({}), 400, 'authority-request'],
+      [
+        'the proof for another code',
+        async () => ({ verificationCertificate: await verificationFor('ab'.repeat(32)) }),
+        422,
+        'authority-possession',
+      ],
+      [
+        'the CA itself as proof',
+        async () => ({ verificationCertificate: authority.certificate.pem }),
+        422,
+        'authority-possession',
+      ],
+      [
+        'no certificate as proof',
+        async () => ({ verificationCertificate: certificateBlock }),
+        422,
+        'authority-possession',
+      ],
+    ])('refuses %s', async (_what, proof, statusCode, code) => {
+      const account = authorityAccount()
+      const api = apiOn(account, { authority: undefined })
+      const answer = await api(post({ certificate: authority.certificate.pem, ...(await proof()) }))
+      expect(errorOf(answer)).toEqual([statusCode, code])
+      expect(account.sent()).not.toContain('RegisterCACertificate')
+    })
+
+    it('tells the code to nobody else', async () => {
+      const account = authorityAccount()
+      const asked: unknown[] = []
+      const authorise: AuthorityApiOptions['authorise'] = (call) => {
+        asked.push(call)
+        return false
+      }
+      expect(errorOf(await apiOn(account, { authorise })(get))).toEqual([403, 'forbidden'])
+      expect(asked).toEqual([{ event: get }])
+      expect(account.sent()).toEqual([])
+    })
+
+    it('keeps to itself why there is no code', async () => {
+      const account = authorityAccount()
+      account.failNext('GetRegistrationCode', awsError('AccessDeniedException', 'role of the function'))
+      const answer = await apiOn(account)(get)
+      expect(errorOf(answer)).toEqual([500, 'internal'])
+      expect(answer.body).not.toContain('role')
+    })
+  })
+
+  it('says which methods there are (RFC 9110 section 15.5.6)', async () => {
+    const { headers } = await apiOn(authorityAccount())({ ...post({}), requestContext: { http: http('DELETE') } })
+    expect(headers['allow']).toBe('GET, POST')
+  })
+
   it('lets nobody in by default', () => {
     const { client } = authorityAccount()
     expect(() => Reflect.apply(createAuthorityApi, undefined, [{ client }])).toThrow(
@@ -123,7 +200,7 @@ describe('createAuthorityApi', () => {
   })
 
   it.each<[string, object, number, string]>([
-    ['another method', { ...post({ key: 'k' }), requestContext: { http: http('GET') } }, 405, 'method'],
+    ['another method', { ...post({ key: 'k' }), requestContext: { http: http('PUT') } }, 405, 'method'],
     ['an event of another kind', { body: '{}' }, 400, 'http-event'],
     ['another type', { ...post({ key: 'k' }), headers: { 'content-type': 'text/plain' } }, 400, 'authority-request'],
     ['no body', post(''), 400, 'authority-request'],
@@ -133,12 +210,20 @@ describe('createAuthorityApi', () => {
     ['a body that is too long', post({ key: 'k'.repeat(40_000) }), 400, 'authority-request'],
     ['nothing to register', post({}), 400, 'authority-request'],
     ['what it does not know', post({ key: 'k', tags: {} }), 400, 'authority-request'],
+    ['a key that stands there twice', post('{"key":"k","key":"l"}'), 400, 'authority-request'],
     ['a prototype', post('{"key":"k","__proto__":{}}'), 400, 'authority-request'],
     ['a constructor', post('{"key":"k","constructor":"x"}'), 400, 'authority-request'],
     ['a number in place of a name', post({ key: 7 }), 400, 'authority-request'],
     ['a key with a line break', post({ key: 'a\nb' }), 400, 'authority-request'],
     ['no PEM', post({ certificate: 'no PEM' }), 400, 'authority-request'],
     ['two certificates', post({ certificate: `${certificateBlock}\n${certificateBlock}` }), 400, 'authority-request'],
+    ['two proofs', post({ key: 'k', verificationCertificate: certificateBlock }), 400, 'authority-request'],
+    [
+      'a proof that nobody asks for',
+      post({ certificate: certificateBlock, verificationCertificate: certificateBlock, mode: 'SNI_ONLY' }),
+      400,
+      'authority-request',
+    ],
     ['a template that may not be chosen', post({ key: 'k', templateName: 'mine' }), 400, 'authority-request'],
     ['a verifier that may not be chosen', post({ key: 'k', verifier: 'mine' }), 400, 'authority-verifier'],
   ])('refuses %s, before anything is sent', async (_what, event, statusCode, code) => {

@@ -5,56 +5,34 @@ import { type Problem, problemAnswer } from '../../http/problem.js'
 import { readGatewayEvent } from '../../http/read-gateway-event.js'
 import { refuseUnknownOptions } from '../../options/refuse-unknown-options.js'
 import { requireClient, requireFunction } from '../../options/required-option.js'
+import { readRegistrationCode } from '../register/read-registration-code.js'
 import { registerAuthority } from '../register/register-authority.js'
-import type { RegisteredAuthority } from '../register/registered-authority.js'
-import type { AuthorityRegistrationCalls } from '../register/registration-calls.js'
 import { forbidden, problemOf, wrongMethod } from './api-problem.js'
-import {
-  type AuthorityHandlerOptions,
-  authorityHandlerOptionNames,
-  checkHandlerOptions,
-  optionsOfRequest,
-} from './authority-material.js'
+import type { AuthorityApiCall, AuthorityApiOptions, AuthorityApiOutcome } from './authority-api-options.js'
+import { authorityHandlerOptionNames, checkHandlerOptions, optionsOfRequest } from './authority-material.js'
 import { parseApiRequest } from './parse-api-request.js'
 import type { AuthorityRequest } from './parse-authority-request.js'
 
-/** What an authorisation is asked: who the caller is, says the event, and what they want. */
-export interface AuthorityApiCall {
-  /** As Lambda was invoked with it: what an authoriser of API Gateway has found out is in its `requestContext`. */
-  readonly event: unknown
-  readonly request: AuthorityRequest
-}
-
-/** What became of a request; `instance` is the name of a refusal that the caller was told. */
-export type AuthorityApiOutcome =
-  | { readonly kind: 'registered'; readonly request: AuthorityRequest; readonly authority: RegisteredAuthority }
-  | {
-      readonly kind: 'forbidden'
-      readonly instance: string
-      readonly request: AuthorityRequest
-      readonly error?: unknown
-    }
-  | { readonly kind: 'failed'; readonly instance: string; readonly request?: AuthorityRequest; readonly error: unknown }
-
-export interface AuthorityApiOptions extends AuthorityHandlerOptions {
-  /** An `IoTClient`, or anything else that makes these calls. */
-  readonly client: AuthorityRegistrationCalls
-  /** Whether this caller may register this CA. Anything but `true`, also an error, is a no. */
-  readonly authorise: (call: AuthorityApiCall) => boolean | Promise<boolean>
-  /** Told of every outcome, for logs and audit; what it throws disturbs nobody. */
-  readonly onOutcome?: ((outcome: AuthorityApiOutcome) => void) | undefined
-}
+/** RFC 9110 section 15.5.6: which methods there are. */
+const refuseMethod = (answer: GatewayAnswer): GatewayAnswer => ({
+  ...answer,
+  headers: { ...answer.headers, allow: 'GET, POST' },
+})
 
 /** A Lambda handler. */
 export type AuthorityApi = (event: unknown) => Promise<GatewayAnswer>
 
 /**
- * The Lambda function behind `POST` of an API Gateway or of a function URL: a CA that is registered on request.
+ * The Lambda function behind an API Gateway or a function URL: a CA that is registered on request, in the account and region of
+ * `client`.
  *
- * The body is JSON: `certificate` (PEM) or `key` (for `authority`), or both; `mode`, `active`, `autoRegistration`, `templateName`,
- * `verifier`. Templates and verifiers are chosen from the lists of the handler. What is unknown in a request refuses it. The answer
- * is what `registerAuthority` returns: 201 where the CA is new, 200 where it was registered; else a problem (RFC 9457), whose code for
- * everything that is not the caller's to change is `internal`.
+ * `POST` registers. The body is JSON: `certificate` (PEM) or `key` (for `authority`), or both; `verificationCertificate` (PEM), `mode`,
+ * `active`, `autoRegistration`, `templateName`, `verifier`. Templates and verifiers are chosen from the lists of the handler. What is
+ * unknown in a request refuses it. The answer is what `registerAuthority` returns: 201 where the CA is new, 200 where it was registered;
+ * else a problem (RFC 9457), whose code for everything that is not the caller's to change is `internal`.
+ *
+ * `GET` answers `{ registrationCode }`: a caller who keeps the key has the CA certify that as common name, and brings the
+ * `verificationCertificate`.
  *
  * @param options - `client` and `authorise` are required; there is no default for who may register a CA
  * @returns the handler; it never throws
@@ -69,7 +47,7 @@ export type AuthorityApi = (event: unknown) => Promise<GatewayAnswer>
  * const { certificate } = await createCertificateAuthority({ subject: 'CN=Factory CA' })
  * const api = createAuthorityApi({
  *   client: createEmulator({ accountId: '123456789012', region: 'eu-central-1' }).client,
- *   authorise: ({ request }) => request.mode === 'SNI_ONLY',
+ *   authorise: ({ request }) => request?.mode === 'SNI_ONLY',
  * })
  *
  * const headers = { 'content-type': 'application/json' }
@@ -101,15 +79,32 @@ export const createAuthorityApi = (options: AuthorityApiOptions): AuthorityApi =
     }
   }
 
-  const isAuthorised = async (call: AuthorityApiCall, instance: string): Promise<boolean> => {
-    const { request } = call
+  const isAuthorised = async ({ event, ...asked }: AuthorityApiCall, instance: string): Promise<boolean> => {
     try {
-      if ((await authorise(call)) === true) return true
-      tell({ kind: 'forbidden', instance, request })
+      if ((await authorise({ event, ...asked })) === true) return true
+      tell({ kind: 'forbidden', instance, ...asked })
     } catch (error) {
-      tell({ kind: 'forbidden', instance, request, error })
+      tell({ kind: 'forbidden', instance, ...asked, error })
     }
     return false
+  }
+
+  const tellCode = async (event: unknown, instance: string): Promise<GatewayAnswer | undefined> => {
+    if (!(await isAuthorised({ event }, instance))) return undefined
+    const registrationCode = await readRegistrationCode(client)
+    tell({ kind: 'registration-code' })
+    return gatewayAnswer(httpAnswer(200, { registrationCode }))
+  }
+
+  const register = async (
+    event: unknown,
+    request: AuthorityRequest,
+    instance: string,
+  ): Promise<GatewayAnswer | undefined> => {
+    if (!(await isAuthorised({ event, request }, instance))) return undefined
+    const authority = await registerAuthority({ ...(await optionsOfRequest(request, options)), client })
+    tell({ kind: 'registered', request, authority })
+    return gatewayAnswer(httpAnswer(authority.outcome === 'registered' ? 201 : 200, authority))
   }
 
   return async (event) => {
@@ -119,15 +114,13 @@ export const createAuthorityApi = (options: AuthorityApiOptions): AuthorityApi =
     let request: AuthorityRequest | undefined
     try {
       const call = readGatewayEvent(event)
-      if (call.method !== 'POST') return refuse(wrongMethod)
+      if (call.method === 'GET') return (await tellCode(event, instance)) ?? refuse(forbidden)
+      if (call.method !== 'POST') return refuseMethod(refuse(wrongMethod))
       request = await parseApiRequest(call)
-      if (!(await isAuthorised({ event, request }, instance))) return refuse(forbidden)
-      const authority = await registerAuthority({ ...(await optionsOfRequest(request, options)), client })
-      tell({ kind: 'registered', request, authority })
-      return gatewayAnswer(httpAnswer(authority.outcome === 'registered' ? 201 : 200, authority))
+      return (await register(event, request, instance)) ?? refuse(forbidden)
     } catch (error) {
       tell({ kind: 'failed', instance, error, ...(request === undefined ? {} : { request }) })
-      return refuse(problemOf(error))
+      return refuse(problemOf(error, request))
     }
   }
 }

@@ -1,5 +1,10 @@
-import { DescribeCACertificateCommand } from '@aws-sdk/client-iot'
-import { type CertificateAuthority, createCertificateAuthority, type SigningAuthority } from '@thingplan/pki'
+import { DescribeCACertificateCommand, GetRegistrationCodeCommand } from '@aws-sdk/client-iot'
+import {
+  type CertificateAuthority,
+  createCertificateAuthority,
+  issueVerificationCertificate,
+  type SigningAuthority,
+} from '@thingplan/pki'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type AuthorityAccount, authorityAccount } from '../../fixtures/authority-account.js'
 import { registerDevice } from '../../fixtures/authority-devices.js'
@@ -75,6 +80,22 @@ describe('createAuthorityResource', () => {
     const { ask } = stackWithKeys(account, { authority: undefined })
     const ResourceProperties = { Certificate: authority.certificate.pem, Mode: 'SNI_ONLY', Verifier: 'inventory' }
     expect(await ask({ ResourceProperties })).toMatchObject({ Status: 'SUCCESS', Data: { Mode: 'SNI_ONLY' } })
+  })
+
+  it('takes the verification certificate of whoever keeps the key', async () => {
+    const account = authorityAccount()
+    const { registrationCode = '' } = await account.client.send(new GetRegistrationCodeCommand({}))
+    const { pem: VerificationCertificate } = await issueVerificationCertificate({ authority, registrationCode })
+    const Certificate = authority.certificate.pem
+    const { ask } = stackOn(account)
+    expect(await ask({ ResourceProperties: { Certificate, VerificationCertificate } })).toMatchObject({
+      Status: 'SUCCESS',
+      Data: { Mode: 'DEFAULT' },
+    })
+    expect(await ask({ ResourceProperties: { Certificate } })).toMatchObject({
+      Status: 'FAILED',
+      Reason: expect.stringContaining('nothing proves that the private key is at hand'),
+    })
   })
 
   it('carries out the same request twice, as after a lost answer', async () => {

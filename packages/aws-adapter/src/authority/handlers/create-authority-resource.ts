@@ -60,8 +60,8 @@ const perform = async (
  * The Lambda function behind a custom resource of CloudFormation: a CA that is registered, updated and removed with a stack. Its
  * physical id is the id of the CA certificate, so that another certificate is a replacement.
  *
- * Properties: `Certificate` (PEM) or `Key` (for `authority`), or both; `Mode`, `Active`, `AutoRegistration`, `TemplateName`,
- * `Verifier`, `Adopt`. The CA is tagged with stack and resource. One that somebody else has registered is refused, unless `Adopt` says
+ * Properties: `Certificate` (PEM) or `Key` (for `authority`), or both; `VerificationCertificate` (PEM), `Mode`, `Active`,
+ * `AutoRegistration`, `TemplateName`, `Verifier`, `Adopt`. The CA is tagged with stack and resource. One that somebody else has registered is refused, unless `Adopt` says
  * otherwise, and never removed with the stack.
  *
  * The stack is always answered: FAILED with the reason on any error, also shortly before the invocation ends.

@@ -1,5 +1,5 @@
+import { quote, readStrictJson } from '@thingplan/core'
 import { type HttpCall, longestBody } from '../../http/http-call.js'
-import { AuthorityError } from '../authority-error.js'
 import { type AuthorityRequest, badRequest, parseAuthorityRequest } from './parse-authority-request.js'
 
 /**
@@ -12,12 +12,11 @@ export const parseApiRequest = async (call: HttpCall): Promise<AuthorityRequest>
   if (!/^application\/json *(;|$)/.test(contentType)) throw badRequest('content-type', '`application/json`')
   const body = await call.body()
   if (body === undefined) throw badRequest('body', `UTF-8 of at most ${longestBody} octets`)
-  let request: unknown
-  try {
-    request = JSON.parse(body)
-  } catch (cause) {
-    throw new AuthorityError('authority-request', 'the body is not JSON', { field: 'body', remedy: 'give JSON', cause })
+  const json = readStrictJson(body, longestBody)
+  if (!json.ok) {
+    throw badRequest('body', json.problem === 'repeated-key' ? `JSON with ${quote(json.repeated)} once` : 'JSON')
   }
-  if (typeof request !== 'object' || request === null || Array.isArray(request)) throw badRequest('body', 'an object')
-  return parseAuthorityRequest(Object.entries(request))
+  const { value } = json
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw badRequest('body', 'an object')
+  return parseAuthorityRequest(Object.entries(value))
 }

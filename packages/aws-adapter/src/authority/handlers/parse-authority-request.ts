@@ -7,6 +7,8 @@ interface Fields {
   certificate: string
   /** What holds the private key, in the words of the handler's `authority`: the ARN of a KMS key, the name of a vault's entry. */
   key: string
+  /** Proves in mode DEFAULT that the private key is at hand: issued by it, for the registration code; PEM. */
+  verificationCertificate: string
   mode: CertificateMode
   active: boolean
   autoRegistration: boolean
@@ -52,6 +54,7 @@ const pem = text(
 const readers: { readonly [Name in Field]: (field: string, value: unknown) => Fields[Name] } = {
   certificate: pem,
   key: text(2048, /^[ -~]+$/, 'what holds the private key'),
+  verificationCertificate: pem,
   mode,
   active: flag,
   autoRegistration: flag,
@@ -60,6 +63,22 @@ const readers: { readonly [Name in Field]: (field: string, value: unknown) => Fi
 }
 
 const isField = (name: string): name is Field => Object.hasOwn(readers, name)
+
+/** What is fit by itself may still not go together. */
+const checkTogether = (request: AuthorityRequest, nameOf: (field: string) => string): void => {
+  if (request.certificate === undefined && request.key === undefined) {
+    const field = nameOf('certificate')
+    const remedy = `give ${quote(field)}, or ${quote(nameOf('key'))}, which leads to it`
+    throw new AuthorityError('authority-request', 'there is no certificate', { field, remedy })
+  }
+  if (request.verificationCertificate === undefined) return
+  const field = nameOf('verificationCertificate')
+  const refusal = (problem: string, remedy: string): AuthorityError =>
+    new AuthorityError('authority-request', problem, { field, remedy })
+  if (request.mode === 'SNI_ONLY') throw refusal('mode SNI_ONLY asks for no proof', `leave out ${quote(field)}`)
+  if (request.key === undefined) return
+  throw refusal('there are two proofs', `give ${quote(field)} or ${quote(nameOf('key'))}, not both`)
+}
 
 /**
  * Reads a request; whatever is not known in it refuses it as a whole.
@@ -84,10 +103,6 @@ export const parseAuthorityRequest = (
     }
     read(field, name, value)
   }
-  if (request.certificate === undefined && request.key === undefined) {
-    const field = nameOf('certificate')
-    const remedy = `give ${quote(field)}, or ${quote(nameOf('key'))}, which leads to it`
-    throw new AuthorityError('authority-request', 'there is no certificate', { field, remedy })
-  }
+  checkTogether(request, nameOf)
   return Object.freeze(request)
 }

@@ -9,6 +9,7 @@ import type { IotIssuerCalls } from './iot-issuer-calls.js'
 import type { IssueRequest, Issuer } from './issuer.js'
 import { IssuerError } from './issuer-error.js'
 import { requireCopiedSubject } from './require-subject.js'
+import { subjectOfAws } from './subject-of-aws.js'
 import { untilAborted } from './until-aborted.js'
 
 export interface IotIssuerOptions {
@@ -18,12 +19,6 @@ export interface IotIssuerOptions {
 
 /** AWS IoT API Reference, "CreateCertificateFromCsr". */
 const longestRequest = 4096
-
-/**
- * What AWS IoT writes where it does not copy the subject. Sources disagree on whether a request's subject is kept; either way the
- * device has no say in it.
- */
-const subjectOfAws = { CN: 'AWS IoT Certificate' }
 
 const refuseImpossible = ({ csr, notBefore, notAfter }: IssueRequest): void => {
   if (notBefore !== undefined || notAfter !== undefined) {

@@ -58,10 +58,10 @@ const meaningOf = (error: unknown): Meaning | undefined => {
  */
 export const callAuthority = async <Answer>(
   operation: string,
-  caCertificateId: string,
+  caCertificateId: string | undefined,
   send: () => Promise<Answer>,
 ): Promise<Answer> => {
-  const subject = { field: 'caCertificateId', value: caCertificateId }
+  const subject = caCertificateId === undefined ? {} : { field: 'caCertificateId', value: caCertificateId }
   try {
     return await callAws(operation, subject, send)
   } catch (cause) {

@@ -35,8 +35,8 @@ const isStrong = ({ publicKey: { algorithm, bits = 0, curve } }: Certificate): b
  */
 export const checkAuthorityCertificate = (source: string | Uint8Array | Certificate, now: Date): Certificate => {
   const isSource = typeof source === 'string' || source instanceof Uint8Array
-  // Also what was read already: its fields are nobody's word but the certificate's own.
-  const certificate = readCertificate(isSource ? source : source.der)
+  // Also what was read already: its fields are nobody's word but the certificate's own. And nothing is none, whoever forgot it.
+  const certificate = readCertificate(isSource ? source : source?.der)
   const refuse = refusal(certificate)
   const { basicConstraints, keyUsage, signatureAlgorithm, publicKey, notBefore, notAfter } = certificate
   if (basicConstraints?.ca !== true) {

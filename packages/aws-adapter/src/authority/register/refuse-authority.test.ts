@@ -79,6 +79,8 @@ describe('before anything is sent, registerAuthority refuses', () => {
       'authority-possession',
     ],
     ['a certificate that is none', () => ({ certificate: 'no PEM' }), 'certificate-pem-missing'],
+    ['no certificate', () => ({ certificate: undefined }), 'certificate-source-type'],
+    ['null in its place', () => ({ certificate: null }), 'certificate-source-type'],
     [
       'a verifier that may not be chosen',
       () => ({ verifier: { name: 'mine', allowed: ['inventory'] } }),

@@ -1,19 +1,20 @@
-import { GetRegistrationCodeCommand, RegisterCACertificateCommand } from '@aws-sdk/client-iot'
+import { RegisterCACertificateCommand } from '@aws-sdk/client-iot'
 import { AdapterError } from '../../error/adapter-error.js'
 import { AuthorityError } from '../authority-error.js'
 import type { AuthorityProgress } from './authority-progress.js'
-import { callAuthority, callAuthorityUnless } from './call-authority.js'
+import { callAuthorityUnless } from './call-authority.js'
 import { describeAuthority } from './describe-authority.js'
+import { readRegistrationCode } from './read-registration-code.js'
 import type { RegisteredAuthority } from './registered-authority.js'
 import type { AuthorityRegistrationCalls } from './registration-calls.js'
 import { tagsOf } from './tag-authority.js'
 import { updateAuthority } from './update-authority.js'
 import type { WantedAuthority } from './wanted-authority.js'
 
-type Report = (stage: AuthorityProgress['stage']) => void
+const malformed = (field: string): AdapterError =>
+  new AdapterError('answer-malformed', `RegisterCACertificate answered without \`${field}\``, { field })
 
-const malformed = (operation: string, field: string): AdapterError =>
-  new AdapterError('answer-malformed', `${operation} answered without \`${field}\``, { field })
+type Report = (stage: AuthorityProgress['stage']) => void
 
 const verify = async (
   client: AuthorityRegistrationCalls,
@@ -21,12 +22,7 @@ const verify = async (
   report: Report,
 ): Promise<string | undefined> => {
   if (prove === undefined) return undefined
-  const operation = 'GetRegistrationCode'
-  const { registrationCode } = await callAuthority(operation, certificate.id, () =>
-    client.send(new GetRegistrationCodeCommand({})),
-  )
-  if (registrationCode === undefined) throw malformed(operation, 'registrationCode')
-  const verificationCertificate = await prove(registrationCode)
+  const verificationCertificate = await prove(await readRegistrationCode(client, certificate.id))
   report('verified')
   return verificationCertificate
 }
@@ -39,7 +35,6 @@ const register = async (
 ): Promise<RegisteredAuthority | undefined> => {
   const { certificate, mode = 'DEFAULT', active = true, autoRegistration = true, provisioning, tags } = wanted
   const verificationCertificate = await verify(client, wanted, report)
-  const operation = 'RegisterCACertificate'
   const command = new RegisterCACertificateCommand({
     caCertificate: certificate.pem,
     certificateMode: mode,
@@ -49,13 +44,16 @@ const register = async (
     ...(typeof provisioning === 'object' ? { registrationConfig: provisioning } : {}),
     ...(tags.size === 0 ? {} : { tags: tagsOf(tags) }),
   })
-  const registered = await callAuthorityUnless('ResourceAlreadyExistsException', operation, certificate.id, () =>
-    client.send(command),
+  const registered = await callAuthorityUnless(
+    'ResourceAlreadyExistsException',
+    'RegisterCACertificate',
+    certificate.id,
+    () => client.send(command),
   )
   if (registered === undefined) return undefined
   const { certificateId, certificateArn } = registered
-  if (certificateId !== certificate.id) throw malformed(operation, 'certificateId')
-  if (certificateArn === undefined) throw malformed(operation, 'certificateArn')
+  if (certificateId !== certificate.id) throw malformed('certificateId')
+  if (certificateArn === undefined) throw malformed('certificateArn')
   return {
     outcome: 'registered',
     caCertificateId: certificate.id,

@@ -1,6 +1,4 @@
 import type {
-  GetRegistrationCodeCommand,
-  GetRegistrationCodeResponse,
   ListTagsForResourceCommand,
   ListTagsForResourceResponse,
   RegisterCACertificateCommand,
@@ -9,6 +7,7 @@ import type {
 } from '@aws-sdk/client-iot'
 import type { CaCertificateCalls } from '../../provisioning/provisioning-calls.js'
 import type { DescribeAuthorityCalls } from './describe-authority.js'
+import type { RegistrationCodeCalls } from './read-registration-code.js'
 
 /** The call that shows the tags of a CA. An `IoTClient` fits without a cast. */
 export interface AuthorityTagCalls {
@@ -16,7 +15,6 @@ export interface AuthorityTagCalls {
 }
 
 interface OwnCalls {
-  send(command: GetRegistrationCodeCommand): Promise<GetRegistrationCodeResponse>
   send(command: RegisterCACertificateCommand): Promise<RegisterCACertificateResponse>
   send(command: TagResourceCommand): Promise<unknown>
 }
@@ -25,6 +23,7 @@ interface OwnCalls {
 export interface AuthorityRegistrationCalls {
   readonly send: OwnCalls['send'] &
     AuthorityTagCalls['send'] &
+    RegistrationCodeCalls['send'] &
     CaCertificateCalls['send'] &
     DescribeAuthorityCalls['send']
 }
