@@ -26,6 +26,15 @@ const unreadable = (): PkiError =>
  * @param sealed at most 16,384 characters.
  * @returns the private key: PKCS #8 in PEM.
  * @throws {PkiError} `sealed-key-unreadable` whatever is wrong with it; `pki-option`.
+ * @example
+ * ```ts
+ * import { createSealingKeyPair, openSealedPrivateKey } from '@thingplan/pki/sealing'
+ *
+ * const { privateKey } = await createSealingKeyPair()
+ * const names = { serialNumber: 'SN-1', certificateId: 'ab'.repeat(32) }
+ * const error = await openSealedPrivateKey('not sealed', { privateKey, ...names }).catch((error) => error)
+ * error.code // => 'sealed-key-unreadable'
+ * ```
  */
 export const openSealedPrivateKey = async (sealed: string, options: OpenSealedPrivateKeyOptions): Promise<string> => {
   checkOptions('openSealedPrivateKey', options, ['privateKey', 'serialNumber', 'certificateId'], [])

@@ -25,6 +25,17 @@ export interface SealedWithoutKeyDerivation {
  * change it on the way can put another one in its place. Use `sealPrivateKey` wherever the device can be changed.
  *
  * @throws {PkiError} `sealing-key-malformed`, also for a point of small order; `key-not-exportable`, `pki-option`.
+ * @see https://github.com/fernet/spec/blob/master/Spec.md
+ * @example
+ * ```ts
+ * import { createKeyPair } from '@thingplan/pki'
+ * import { createSealingKeyPair, sealPrivateKeyWithoutKeyDerivation } from '@thingplan/pki/sealing'
+ *
+ * const device = await createSealingKeyPair()
+ * const { privateKey } = await createKeyPair()
+ * const answer = await sealPrivateKeyWithoutKeyDerivation(privateKey, { sealingKey: device.publicKey })
+ * Object.keys(answer) // => ['encryptedPrivateKey', 'publicKey']
+ * ```
  */
 export const sealPrivateKeyWithoutKeyDerivation = async (
   privateKey: CryptoKey,

@@ -20,6 +20,12 @@ const refuse = (): PkiError =>
  *
  * @param key 32 octets, or their standard base64, in the one spelling that RFC 4648 section 3.5 calls canonical.
  * @throws {PkiError} `sealing-key-malformed`.
+ * @example
+ * ```ts
+ * import { readSealingKey } from '@thingplan/pki/sealing'
+ *
+ * readSealingKey('CQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk=').length // => 32
+ * ```
  */
 export const readSealingKey = (key: string | Uint8Array): Uint8Array => {
   if (typeof key === 'string' && base64Key.test(key)) {

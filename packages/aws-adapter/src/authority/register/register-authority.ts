@@ -96,8 +96,6 @@ const inOneAccount = async (options: RegisterAuthorityOptions): Promise<Register
   }
 }
 
-export async function registerAuthority(options: RegisterAuthorityOptions): Promise<RegisteredAuthority>
-export async function registerAuthority(options: RegisterAuthorityInTargetsOptions): Promise<AuthorityReport>
 /**
  * Registers a CA with AWS IoT, so that devices with its certificates may connect: in one account and region (`client`), or in
  * several (`targets`).
@@ -132,6 +130,8 @@ export async function registerAuthority(options: RegisterAuthorityInTargetsOptio
  * again.changes // => [{ field: 'autoRegistration', from: 'ENABLE', to: 'DISABLE' }]
  * ```
  */
+export async function registerAuthority(options: RegisterAuthorityOptions): Promise<RegisteredAuthority>
+export async function registerAuthority(options: RegisterAuthorityInTargetsOptions): Promise<AuthorityReport>
 export async function registerAuthority(
   options: RegisterAuthorityOptions | RegisterAuthorityInTargetsOptions,
 ): Promise<RegisteredAuthority | AuthorityReport> {
