@@ -4,6 +4,7 @@ import { driftOption } from '../options/drift-option.js'
 import { numberOption } from '../options/number-option.js'
 import { refuseUnknownOptions } from '../options/refuse-unknown-options.js'
 import { requireClient, requireFunction } from '../options/required-option.js'
+import { type DeletionWaitOptions, readDeletionWaits } from './deletion-waits.js'
 import { DriverMemory } from './driver-memory.js'
 import type { IotWorld } from './iot-world.js'
 import { performAddToThingGroup } from './steps/add-to-thing-group.js'
@@ -23,7 +24,7 @@ import { performSetThingOwner } from './steps/set-thing-owner.js'
 import { performUpdateThing } from './steps/update-thing.js'
 import { undoStep } from './undo-step.js'
 
-export interface IotDriverOptions {
+export interface IotDriverOptions extends DeletionWaitOptions {
   /** An `IoTClient`, or anything else that makes these calls. */
   readonly client: IotCalls
   /** The account and region that the client works in; plans for another are refused. Default: any. */
@@ -39,7 +40,16 @@ export interface IotDriverOptions {
   readonly onPolicyDrift?: 'refuse' | 'update'
 }
 
-const known: readonly (keyof IotDriverOptions)[] = ['client', 'account', 'clock', 'statusFreshnessMs', 'onPolicyDrift']
+const known: readonly (keyof IotDriverOptions)[] = [
+  'client',
+  'account',
+  'clock',
+  'statusFreshnessMs',
+  'onPolicyDrift',
+  'detachmentWaitMs',
+  'policyDetachmentWaitMs',
+  'sleep',
+]
 
 const perform = (step: Step, context: StepContext, world: IotWorld): Promise<StepResult> => {
   switch (step.kind) {
@@ -108,7 +118,8 @@ export const createIotDriver = (options: IotDriverOptions): Driver => {
   const onPolicyDrift = driftOption(options.onPolicyDrift)
   const range = { fallback: 5_000, min: 0, max: 60_000 }
   const statusFreshnessMs = numberOption('statusFreshnessMs', options.statusFreshnessMs, range)
-  const world: IotWorld = { client, clock, memory: new DriverMemory(), statusFreshnessMs, onPolicyDrift }
+  const waits = readDeletionWaits(options)
+  const world: IotWorld = { client, clock, memory: new DriverMemory(), statusFreshnessMs, onPolicyDrift, waits }
   return {
     account,
     perform: (step, context) => perform(step, context, world),

@@ -1,5 +1,6 @@
 import type { Step, StepContext, StepResult } from '@thingplan/core'
 import type { IotCalls } from '../iot-calls.js'
+import type { DeletionWaits } from './deletion-waits.js'
 import type { DriverMemory } from './driver-memory.js'
 
 /** What a step has to work with. */
@@ -9,6 +10,7 @@ export interface IotWorld {
   readonly memory: DriverMemory
   readonly statusFreshnessMs: number
   readonly onPolicyDrift: 'refuse' | 'update'
+  readonly waits: DeletionWaits
 }
 
 /** Performs one kind of step. */

@@ -49,19 +49,20 @@ const originalPayload = (value: unknown): string | undefined => {
  * @throws {AdapterError} `event-malformed`
  * @see AWS IoT Core Developer Guide, "Error handling (error action)"
  */
-export const unwrapEventObject = (value: unknown): unknown => {
+const unwrapEventObject = (value: unknown): unknown => {
   const payload = originalPayload(value)
   return payload === undefined ? value : parseJson(payload)
 }
 
 /**
- * The same, of a message's body.
+ * What a rule has put into a message's body: JSON, or base64 of JSON. Nothing that an error action has wrapped is taken out: on a
+ * topic of devices that is the device's own text, in which it could name another's certificate.
  *
  * @throws {AdapterError} `event-malformed`
  */
-export const unwrapEventBody = (body: unknown): unknown => {
+export const readRuleBody = (body: unknown): unknown => {
   if (typeof body !== 'string') throw malformed('the message has no body')
-  return unwrapEventObject(parseJson(checkLength(body)))
+  return parseJson(checkLength(body))
 }
 
 /**
@@ -97,4 +98,5 @@ export const parseEventObject = (value: unknown): RegistrationEvent => parseRegi
  * event.awsAccountId // => '123456789012'
  * ```
  */
-export const parseEventBody = (body: unknown): RegistrationEvent => parseRegistrationEvent(unwrapEventBody(body))
+export const parseEventBody = (body: unknown): RegistrationEvent =>
+  parseRegistrationEvent(unwrapEventObject(readRuleBody(body)))

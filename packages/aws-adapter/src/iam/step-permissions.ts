@@ -111,7 +111,7 @@ export const stepPermissions = (
       return allow([thing(step.thingName), thingGroup(step.thingGroupName)], 'RemoveThingFromThingGroup')
     case 'register-certificate':
       // The certificate does not exist yet: IAM cannot confine which one is registered.
-      return allow(['*'], 'RegisterCertificate')
+      return [...allow(['*'], 'RegisterCertificate'), ...allow([certificate], 'DescribeCertificate')]
     case 'set-certificate-status':
       return allow([certificate], 'DescribeCertificate', 'UpdateCertificate')
     case 'delete-certificate':

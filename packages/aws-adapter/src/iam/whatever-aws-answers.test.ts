@@ -20,6 +20,7 @@ const failures = [
   'VersionConflictException',
   'VersionsLimitExceededException',
   'InvalidRequestException',
+  'CertificateValidationException',
   'ThrottlingException',
 ].map((name) => awsError(name))
 

@@ -1,4 +1,4 @@
-import { RegisterCertificateCommand } from '@aws-sdk/client-iot'
+import { DescribeCertificateCommand, RegisterCertificateCommand } from '@aws-sdk/client-iot'
 import type { StepResult } from '@thingplan/core'
 import { certificateFixture, type PlanFixtureOptions, planFixture } from '@thingplan/core/testing'
 import { describe, expect, it } from 'vitest'
@@ -62,6 +62,7 @@ describe('register-certificate', () => {
     async (name) => {
       const iot = mockIot()
       iot.mock.on(RegisterCertificateCommand).rejects(awsError(name))
+      iot.mock.on(DescribeCertificateCommand).rejects(awsError('ResourceNotFoundException'))
       await expect(perform(iot)).rejects.toMatchObject({
         code: 'step-refused',
         awsError: name,
@@ -69,4 +70,11 @@ describe('register-certificate', () => {
       })
     },
   )
+
+  it('is content with a certificate that AWS IoT knows, of no CA that is registered: one of its own', async () => {
+    const iot = mockIot()
+    iot.mock.on(RegisterCertificateCommand).rejects(awsError('CertificateValidationException'))
+    await expect(perform(iot)).resolves.toEqual({ outcome: 'already-done' })
+    expect(iot.sent()).toEqual(['RegisterCertificate', 'DescribeCertificate'])
+  })
 })

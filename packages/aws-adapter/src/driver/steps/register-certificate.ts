@@ -1,6 +1,7 @@
-import { RegisterCertificateCommand } from '@aws-sdk/client-iot'
+import { DescribeCertificateCommand, RegisterCertificateCommand } from '@aws-sdk/client-iot'
 import { type Certificate, CertificateError, type RegisterCertificateStep, readCertificate } from '@thingplan/core'
-import { attempt } from '../attempt.js'
+import type { IotCalls } from '../../iot-calls.js'
+import { attempt, type CallFailure } from '../attempt.js'
 import type { Perform } from '../iot-world.js'
 import { resultOfCall } from '../result-of-call.js'
 import { refuseStep } from '../step-failure.js'
@@ -16,6 +17,14 @@ const read = (step: RegisterCertificateStep): Certificate => {
     })
   }
 }
+
+/** AWS IoT may look at the CA before it looks whether it knows the certificate. */
+const isAboutCa = ({ name }: CallFailure): boolean =>
+  ['CertificateStateException', 'CertificateConflictException', 'CertificateValidationException'].includes(name)
+
+/** Whether AWS IoT knows the certificate all the same: its own ones are of no CA that anybody could register. */
+const exists = async (certificateId: string, client: IotCalls): Promise<boolean> =>
+  (await attempt('DescribeCertificate', client.send(new DescribeCertificateCommand({ certificateId })))).ok
 
 /**
  * The certificate is registered, as INACTIVE where it is new. One that exists stays in its status: what has to be ACTIVE
@@ -42,5 +51,7 @@ export const performRegisterCertificate: Perform<RegisterCertificateStep> = asyn
       }),
     ),
   )
-  return resultOfCall(step, registered)
+  return !registered.ok && isAboutCa(registered.failure) && (await exists(certificateId, client))
+    ? { outcome: 'already-done' }
+    : resultOfCall(step, registered)
 }

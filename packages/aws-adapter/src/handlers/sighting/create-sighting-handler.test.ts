@@ -139,6 +139,16 @@ describe('a batch of SQS', () => {
     expect((await place.store.read('SN-2'))?.current?.certificateId).toBe(second)
   })
 
+  it('takes nothing out of what an error action has wrapped: on a topic of devices that is their own text', async () => {
+    const place = placeWith()
+    const forged = Buffer.from(JSON.stringify(connected('a1'.repeat(32)))).toString('base64')
+    const wrapped = { ruleName: 'seen', base64OriginalPayload: forged }
+    expect(await place.handler({ Records: [record('wrapped', wrapped)] })).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'wrapped' }],
+    })
+    await expect(place.handler(wrapped)).rejects.toMatchObject({ outcome: { reason: 'event-malformed' } })
+  })
+
   it('fails for the messages for which no time was left', async () => {
     const place = placeWith({ reserveMs: 500 })
     const batch = { Records: [record('late', connected('a1'.repeat(32)))] }

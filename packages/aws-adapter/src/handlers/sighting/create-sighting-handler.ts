@@ -1,5 +1,5 @@
 import { AdapterError } from '../../error/adapter-error.js'
-import { unwrapEventBody, unwrapEventObject } from '../../events/parse-event-body.js'
+import { readRuleBody } from '../../events/parse-event-body.js'
 import { readInvocation } from '../../events/read-invocation.js'
 import { numberOption } from '../../options/number-option.js'
 import { within } from '../../sources/within.js'
@@ -107,12 +107,12 @@ export const createSightingHandler = (options: SightingHandlerOptions): Sighting
     const deadline = readDeadline(context, reserveMs)
     if (invocation.source === 'sqs') {
       const failures = await mapBounded(invocation.messages, concurrency, async ({ messageId, body }) => {
-        const outcome = await answer(() => unwrapEventBody(body), deadline)
+        const outcome = await answer(() => readRuleBody(body), deadline)
         return isSettled(outcome) ? [] : [{ itemIdentifier: messageId }]
       })
       return { batchItemFailures: failures.flat() }
     }
-    const outcome = await answer(() => unwrapEventObject(invocation.event), deadline)
+    const outcome = await answer(() => invocation.event, deadline)
     if (isSettled(outcome)) return outcome
     throw new SightingError(outcome)
   }

@@ -61,6 +61,25 @@ describe('runDue', () => {
     expect(await states()).toEqual(['in-use', 'in-use', 'in-use'])
   })
 
+  it('does what is due of all the others where a record cannot be read, and tells of that one', async () => {
+    machine.time = new Date(machine.time.getTime() + day + 1)
+    const unreadable = new Error('the stored record is no JSON')
+    const { store } = machine
+    const spoilt: RunDueOptions['store'] = {
+      ...store,
+      async *list() {
+        yield { serialNumber: 'SN-0', unreadable }
+        yield* store.list()
+      },
+    }
+    const told: DueOutcome[] = []
+    const onDevice = (outcome: DueOutcome): void => void told.push(outcome)
+    const report = await run(machine, { store: spoilt, onDevice })
+    expect(report).toEqual({ devices: 5, done: 3, failed: 1, complete: true })
+    expect(told).toContainEqual({ serialNumber: 'SN-0', settled: false, transitions: [], errors: [unreadable] })
+    expect(await states()).toEqual(['in-use', 'in-use', 'in-use'])
+  })
+
   it('ends where nobody waits for it any more', async () => {
     const signal = AbortSignal.abort()
     expect(await run(machine, { signal })).toEqual({ devices: 0, done: 0, failed: 0, complete: false })

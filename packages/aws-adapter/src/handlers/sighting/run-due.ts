@@ -3,6 +3,7 @@ import {
   type DeviceRecord,
   type DeviceStore,
   decideVending,
+  type UnreadableRecord,
   type Vending,
   type VendingTransitionName,
 } from '@thingplan/core/lifecycle'
@@ -23,13 +24,13 @@ export interface RunDueOptions {
   readonly concurrency?: number
   /** Once it has fired no further device is begun. */
   readonly signal?: AbortSignalLike
-  /** Told of every device of which something was due; what it throws is dropped. */
+  /** Told of every device of which something was due, or whose record cannot be read; what it throws is dropped. */
   readonly onDevice?: (outcome: DueOutcome) => void | Promise<void>
   /** Default: the system's clock. */
   readonly clock?: () => Date
 }
 
-/** What came of a device of which something was due. */
+/** What came of a device of which something was due, or may have been. */
 export interface DueOutcome {
   readonly serialNumber: string
   /** Whether nothing is left to do now. */
@@ -71,7 +72,8 @@ const tell = async (outcome: DueOutcome, listener: RunDueOptions['onDevice']): P
  * Does what is due, device by device: retires the certificate whose deadline has passed, and finishes what was interrupted. Run it now
  * and then, from a schedule; as often as one likes, and several at once.
  *
- * The store is read page by page, and of a device of which nothing is due nothing more is asked.
+ * The store is read page by page, and of a device of which nothing is due nothing more is asked. One whose record cannot be read is
+ * told of, and counted as failed; the others are done all the same.
  *
  * @param options - `vending`, `store` and `driver` are required
  * @returns how many devices there were; rejects with what the store's `list` does
@@ -101,14 +103,17 @@ export const runDue = async (options: RunDueOptions): Promise<DueReport> => {
     const message = { kind: 'due', serialNumber: record.serialNumber } as const
     return decideVending(vending, message, record, { now: clock(), holder: 'looks-at-the-clock' }).verdict !== 'settled'
   }
-  const carry = async (serialNumber: string): Promise<DueOutcome> => {
+  const carry = async (record: DeviceRecord | UnreadableRecord): Promise<DueOutcome | undefined> => {
+    const { serialNumber } = record
     try {
+      if ('unreadable' in record) throw record.unreadable
+      if (!isDue(record)) return undefined
       return { serialNumber, ...(await carryOn({ kind: 'due', serialNumber }, { ...options, clock })) }
     } catch (error) {
       return { serialNumber, settled: false, transitions: [], errors: [error] }
     }
   }
-  async function* records(): AsyncGenerator<DeviceRecord> {
+  async function* records(): AsyncGenerator<DeviceRecord | UnreadableRecord> {
     for await (const record of store.list()) {
       if (signal?.aborted) return
       yield record
@@ -116,8 +121,8 @@ export const runDue = async (options: RunDueOptions): Promise<DueReport> => {
   }
   await forEachBounded(records(), concurrency, async (record) => {
     counts.devices += 1
-    if (!isDue(record)) return
-    const outcome = await carry(record.serialNumber)
+    const outcome = await carry(record)
+    if (outcome === undefined) return
     counts[outcome.settled ? 'done' : 'failed'] += 1
     await tell(outcome, onDevice)
   })

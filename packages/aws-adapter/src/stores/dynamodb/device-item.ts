@@ -5,6 +5,7 @@ import {
   LifecycleError,
   parseAttemptRecord,
   parseDeviceRecord,
+  type UnreadableRecord,
 } from '@thingplan/core/lifecycle'
 
 type Item = Record<string, AttributeValue>
@@ -37,7 +38,8 @@ export const attemptsItem = (record: AttemptRecord, expiresAt: number): Item => 
   expiresAt: { N: String(Math.ceil(expiresAt / 1000)) },
 })
 
-const recordOf = <Parsed extends { readonly version: number }>(
+/** @throws {LifecycleError} `record-malformed` */
+export const recordOf = <Parsed extends { readonly version: number }>(
   item: Item,
   parse: (json: unknown) => Parsed,
 ): Parsed => {
@@ -63,6 +65,15 @@ export const readDeviceItem = (item: Item): DeviceRecord => {
   const record = recordOf(item, parseDeviceRecord)
   if (item['pk']?.S === deviceKey(record.serialNumber)['pk']?.S) return record
   throw new LifecycleError('record-malformed', 'the stored record is that of another device', { field: 'serialNumber' })
+}
+
+/** The same in a list, which goes on behind it. */
+export const readListedItem = (item: Item): DeviceRecord | UnreadableRecord => {
+  try {
+    return readDeviceItem(item)
+  } catch (unreadable) {
+    return { serialNumber: item['pk']?.S?.slice(devicePrefix.length) ?? '', unreadable }
+  }
 }
 
 /** @throws {LifecycleError} `record-malformed` */

@@ -58,12 +58,20 @@ describe('an item', () => {
     ['no record', { version: { N: '1' } }],
     ['another version', { record: { S: JSON.stringify(enrolDevice('SN-1').record) }, version: { N: '7' } }],
     ['another device', { record: { S: JSON.stringify(enrolDevice('SN-2').record) }, version: { N: '1' } }],
-  ])('is refused that holds %s', async (_what, item) => {
+  ])('is refused that holds %s, and hides no other from a list', async (_what, item) => {
     const tableName = await newTable()
     const Item = { pk: { S: 'device#SN-1' }, ...item }
     await dynamoDb.client.send(new PutItemCommand({ TableName: tableName, Item }))
     const store = createDynamoDbDeviceStore({ client: dynamoDb.client, tableName })
-    await expect(store.read('SN-1')).rejects.toMatchObject({ name: 'LifecycleError', code: 'record-malformed' })
+    const malformed = { name: 'LifecycleError', code: 'record-malformed' }
+    await expect(store.read('SN-1')).rejects.toMatchObject(malformed)
+    const others = [enrolDevice('SN-3'), enrolDevice('SN-4')]
+    for (const other of others) await store.write(other)
+    const listed = []
+    for await (const record of store.list()) listed.push(record)
+    expect(listed).toHaveLength(3)
+    expect(listed).toContainEqual({ serialNumber: 'SN-1', unreadable: expect.objectContaining(malformed) })
+    for (const { record } of others) expect(listed).toContainEqual(record)
   })
 
   it('does not take a failing table for an answer', async () => {

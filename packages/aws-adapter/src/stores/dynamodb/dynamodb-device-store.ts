@@ -5,21 +5,22 @@ import {
   ScanCommand,
   type ScanOutput,
 } from '@aws-sdk/client-dynamodb'
-import {
-  type AttemptRecord,
-  type AttemptWrite,
-  type DeviceRecord,
-  type DeviceStore,
-  type DeviceWrite,
-  LifecycleError,
-  type WriteCondition,
-  type WriteOutcome,
+import type {
+  AttemptRecord,
+  AttemptWrite,
+  DeviceRecord,
+  DeviceStore,
+  DeviceWrite,
+  UnreadableRecord,
+  WriteCondition,
+  WriteOutcome,
 } from '@thingplan/core/lifecycle'
 import { AdapterError } from '../../error/adapter-error.js'
 import { numberOption } from '../../options/number-option.js'
 import { refuseUnknownOptions } from '../../options/refuse-unknown-options.js'
 import { requireClient, requireFunction } from '../../options/required-option.js'
 import { requireTableName } from '../../options/table-name.js'
+import { refuseLeap } from '../refuse-leap.js'
 import { holds } from './conditional-write.js'
 import type { DeviceStoreCalls } from './device-calls.js'
 import {
@@ -30,6 +31,7 @@ import {
   onlyDevices,
   readAttemptsItem,
   readDeviceItem,
+  readListedItem,
 } from './device-item.js'
 import { type LegacyDevices, takeOverDevice } from './legacy-devices.js'
 
@@ -70,16 +72,6 @@ const conditionOf = ({ version, tokenAliveAt }: WriteCondition): Condition => {
     ExpressionAttributeNames: { '#version': 'version' },
     ExpressionAttributeValues: { ':version': { N: String(version) }, ...alive },
   }
-}
-
-/** A write whose version does not follow would let the next reader write over it unseen. */
-const refuseLeap = (record: { readonly version: number }, expects: WriteCondition): void => {
-  if (record.version === expects.version + 1) return
-  throw new LifecycleError('record-transition', 'the version of the record does not follow the one that is stored', {
-    field: 'version',
-    value: String(record.version),
-    remedy: 'write what a decision says, as it is',
-  })
 }
 
 const checkLegacy = (legacy: LegacyDevices): void => {
@@ -153,13 +145,13 @@ export const createDynamoDbDeviceStore = (options: DynamoDbDeviceStoreOptions): 
     return stored(serialNumber)
   }
 
-  async function* list(): AsyncGenerator<DeviceRecord> {
+  async function* list(): AsyncGenerator<DeviceRecord | UnreadableRecord> {
     let next: { readonly ExclusiveStartKey?: Record<string, AttributeValue> } | undefined = {}
     while (next !== undefined) {
       const page: ScanOutput = await client.send(
         new ScanCommand({ TableName, ConsistentRead: true, ...onlyDevices, ...next }),
       )
-      for (const item of page.Items ?? []) yield readDeviceItem(item)
+      for (const item of page.Items ?? []) yield readListedItem(item)
       next = page.LastEvaluatedKey === undefined ? undefined : { ExclusiveStartKey: page.LastEvaluatedKey }
     }
   }

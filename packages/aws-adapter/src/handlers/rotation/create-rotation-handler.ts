@@ -1,0 +1,131 @@
+import { LifecycleError, parseRotationMessage, type RotationInternalMessage } from '@thingplan/core/lifecycle'
+import { AdapterError } from '../../error/adapter-error.js'
+import { type QueuedMessage, readInvocation } from '../../events/read-invocation.js'
+import { within } from '../../sources/within.js'
+import type { SqsBatchResponse } from '../jitr/create-jitr-handler.js'
+import { type Deadline, type InvocationContext, readDeadline } from '../jitr/deadline.js'
+import { mapBounded } from '../jitr/map-bounded.js'
+import { failedWith, tooLate } from './failed-outcome.js'
+import { readRotationBody, readRotationEvent } from './parse-rotation-event.js'
+import { RotationError } from './rotation-error.js'
+import { checkRotationOptions, type RotationHandlerOptions } from './rotation-handler-options.js'
+import { isSettled, type RotationHandlerOutcome, type SettledRotation } from './rotation-outcome.js'
+import { settleMessage } from './settle-message.js'
+
+/** To a rule: the outcome. To SQS: the messages that failed. */
+export type RotationResponse = SettledRotation | SqsBatchResponse
+
+/** Changes the certificates of devices. */
+export interface RotationHandler {
+  /**
+   * What devices say: for the rules of `rotationRules`, directly, or through SQS with `ReportBatchItemFailures`. Throws `RotationError` to
+   * a rule for what was not done, and `AdapterError` with `event-shape` for an invocation that is none of these; never for what a
+   * device has sent.
+   */
+  readonly lambda: (event: unknown, context?: InvocationContext) => Promise<RotationResponse>
+  /**
+   * What the program itself says: a device is registered, a rotation is offered, somebody has died on the way. Never rejects. Never to be
+   * made of what a device has sent.
+   */
+  readonly tell: (device: string, message: RotationInternalMessage) => Promise<RotationHandlerOutcome>
+}
+
+/** How long, in milliseconds, whoever is told of outcomes may take. */
+const listenMs = 5_000
+
+/**
+ * Changes the certificates of devices while they work: the state machine of `decideRotation`, carried out on AWS IoT.
+ *
+ * Who has sent a message is `principal()` of the rule; topic and payload help to find the record. The record is written under a
+ * condition on its version before anything is done; what is done converges, so that a message may come as often as it likes.
+ * Messages that are forged, malformed or out of order are told to `onOutcome`, and change nothing. Whatever a worker leaves behind that
+ * dies is taken up by the device's repetition, or by `resumeRotations`.
+ *
+ * Create it once, outside the handler function.
+ *
+ * @param options - `rotation`, `account`, `client`, `data`, `issuer` and `store` are required; see `RotationHandlerOptions`
+ * @throws {AdapterError} `adapter-option`
+ * @throws {LifecycleError} `lifecycle-option` for a prefix that is none
+ *
+ * @example
+ * ```ts
+ * import { IoTClient } from '@aws-sdk/client-iot'
+ * import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane'
+ * import { createAuthorityIssuer } from '@thingplan/aws-adapter/authority'
+ * import { createMemoryRotationStore, createRotationHandler } from '@thingplan/aws-adapter/rotation'
+ * import { allowRotation, defineRotation } from '@thingplan/core/lifecycle'
+ * import { createCertificateAuthority } from '@thingplan/pki'
+ *
+ * const store = createMemoryRotationStore()
+ * const rotations = createRotationHandler({
+ *   rotation: defineRotation({ name: 'sensors' }),
+ *   account: { id: '123456789012', region: 'eu-central-1' },
+ *   client: new IoTClient({ region: 'eu-central-1' }),
+ *   data: new IoTDataPlaneClient({ region: 'eu-central-1' }),
+ *   issuer: createAuthorityIssuer({ authority: await createCertificateAuthority({ subject: 'CN=Fleet CA' }) }),
+ *   store,
+ * })
+ * await store.write({ record: allowRotation({ device: '1234', thingName: 'sensor-1234' }), expects: { version: 0 } })
+ * const certificate = { certificateId: 'ab'.repeat(32), keyHash: 'cd'.repeat(32), notAfter: Date.parse('2030-01-01') }
+ * const outcome = await rotations.tell('1234', { kind: 'registered', ...certificate })
+ * outcome.kind // => 'accepted'
+ * ```
+ */
+export const createRotationHandler = (options: RotationHandlerOptions): RotationHandler => {
+  const desk = checkRotationOptions(options)
+  const { prefix, concurrency, reserveMs, onOutcome } = desk
+
+  const report = async (found: RotationHandlerOutcome, deadline: Deadline): Promise<RotationHandlerOutcome> => {
+    const outcome = Object.freeze({ ...found, decisions: Object.freeze([...found.decisions]) })
+    if (onOutcome !== undefined) await within(deadline.after(listenMs), async () => onOutcome(outcome))
+    return outcome
+  }
+
+  const judge = async (readEvent: () => object, deadline: Deadline): Promise<RotationHandlerOutcome> => {
+    let about: { readonly device?: string; readonly principal?: string } = {}
+    try {
+      const event = readRotationEvent(readEvent())
+      about = { principal: event.principal }
+      const message = parseRotationMessage(event, prefix)
+      about = { device: message.device, principal: message.principal }
+      const remaining = deadline.remainingMs() ?? Number.POSITIVE_INFINITY
+      if (remaining <= 0) return tooLate({ ...about, decisions: [] })
+      const done = await within(remaining, () => settleMessage(message, message.device, desk, deadline))
+      if (done.kind === 'value') return done.value
+      return done.kind === 'timeout'
+        ? tooLate({ ...about, decisions: [] })
+        : failedWith(done.error, { ...about, decisions: [] })
+    } catch (error) {
+      const reason = error instanceof AdapterError ? 'event-malformed' : 'request-malformed'
+      const isBadInput = error instanceof AdapterError || error instanceof LifecycleError
+      if (!isBadInput) return failedWith(error, { ...about, decisions: [] })
+      return { kind: 'refused', reason, ...about, message: error.message, field: error.field, decisions: [] }
+    }
+  }
+
+  const answer = async (readEvent: () => object, deadline: Deadline): Promise<RotationHandlerOutcome> =>
+    report(await judge(readEvent, deadline), deadline)
+
+  const answerBatch = async (messages: readonly QueuedMessage[], deadline: Deadline): Promise<SqsBatchResponse> => {
+    const failures = await mapBounded(messages, concurrency, async ({ messageId, body }) => {
+      const outcome = await answer(() => readRotationBody(body), deadline)
+      return isSettled(outcome) ? [] : [{ itemIdentifier: messageId }]
+    })
+    return { batchItemFailures: failures.flat() }
+  }
+
+  return Object.freeze({
+    lambda: async (event, context) => {
+      const invocation = readInvocation(event)
+      const deadline = readDeadline(context, reserveMs)
+      if (invocation.source === 'sqs') return answerBatch(invocation.messages, deadline)
+      const outcome = await answer(() => invocation.event, deadline)
+      if (isSettled(outcome)) return outcome
+      throw new RotationError(outcome)
+    },
+    tell: async (device, message) => {
+      const deadline = readDeadline(undefined, reserveMs)
+      return report(await settleMessage(message, device, desk, deadline), deadline)
+    },
+  } satisfies RotationHandler)
+}

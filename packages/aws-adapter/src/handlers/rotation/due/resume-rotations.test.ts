@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { type RotationScene, rotationScene } from '../../../fixtures/rotation-scene.js'
+import { resumeRotations } from './resume-rotations.js'
+
+const ask = (scene: RotationScene): Promise<unknown> =>
+  scene.handler.lambda(scene.event('request', { csr: scene.csr.pem }, scene.vendor)).catch(() => undefined)
+
+const resume = ({ handler, store, options }: RotationScene) =>
+  resumeRotations({ rotations: handler, store, ...(options.clock && { clock: options.clock }) })
+
+describe('resumeRotations', () => {
+  it('takes up what a worker has left, once it has been quiet for a while', async () => {
+    let isDown = true
+    const scene = await rotationScene({
+      issuer: (issuer) => ({
+        issue: (request) => (isDown ? Promise.reject(new Error('down')) : issuer.issue(request)),
+      }),
+    })
+    await ask(scene)
+    isDown = false
+    expect(await resume(scene)).toEqual({ devices: 1, resumed: 0, failed: 0 })
+    scene.pass(60_000)
+    expect(await resume(scene)).toEqual({ devices: 1, resumed: 1, failed: 0 })
+    expect((await scene.store.read('1234'))?.record.state).toBe('proving')
+    expect(scene.replies.at(-1)?.payload['pem']).toContain('BEGIN CERTIFICATE')
+  })
+
+  it('rolls back what was not proven by its deadline, and leaves alone what has time', async () => {
+    const scene = await rotationScene()
+    await ask(scene)
+    scene.pass(3_000_000)
+    expect(await resume(scene)).toEqual({ devices: 1, resumed: 0, failed: 0 })
+    scene.pass(600_001)
+    expect(await resume(scene)).toEqual({ devices: 1, resumed: 1, failed: 0 })
+    expect((await scene.store.read('1234'))?.record.state).toBe('rolled-back')
+    expect(await resume(scene)).toEqual({ devices: 1, resumed: 0, failed: 0 })
+  })
+
+  it('counts what fails, for the next time', async () => {
+    const scene = await rotationScene({ issuer: () => ({ issue: () => Promise.reject(new Error('down')) }) })
+    await ask(scene)
+    scene.pass(60_000)
+    expect(await resume(scene)).toEqual({ devices: 1, resumed: 0, failed: 1 })
+  })
+})

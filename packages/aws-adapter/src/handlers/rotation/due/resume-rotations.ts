@@ -1,0 +1,87 @@
+import type { AbortSignalLike } from '@thingplan/core'
+import type { RotationRecord, RotationState } from '@thingplan/core/lifecycle'
+import { AdapterError } from '../../../error/adapter-error.js'
+import { numberOption } from '../../../options/number-option.js'
+import { refuseUnknownOptions } from '../../../options/refuse-unknown-options.js'
+import { requireFunction } from '../../../options/required-option.js'
+import type { RotationStore, StoredRotation } from '../../../stores/rotation-store.js'
+import { forEachBounded } from '../../sighting/for-each-bounded.js'
+import type { RotationHandler } from '../create-rotation-handler.js'
+
+export interface ResumeRotationsOptions {
+  readonly rotations: Pick<RotationHandler, 'tell'>
+  readonly store: Pick<RotationStore, 'list'>
+  /** How long, in milliseconds, a record has to be unchanged: whoever works on it is not disturbed. 0 to 86400000. Default 60000. */
+  readonly quietMs?: number
+  /** Devices that are worked on at once: 1 to 64. Default 5. */
+  readonly concurrency?: number
+  /** Once it has fired no further device is begun. */
+  readonly signal?: AbortSignalLike
+  /** Default: the system's clock. */
+  readonly clock?: () => Date
+}
+
+/** What was found, and what came of it. */
+export interface ResumedRotations {
+  readonly devices: number
+  readonly resumed: number
+  readonly failed: number
+}
+
+const known: readonly (keyof ResumeRotationsOptions)[] = [
+  'rotations',
+  'store',
+  'quietMs',
+  'concurrency',
+  'signal',
+  'clock',
+]
+
+/** States in which it is the program's turn; in the others it is the device's, until the deadline. */
+const ours: readonly RotationState[] = ['issuing', 'preparing', 'completing', 'rolling-back']
+const theirs: readonly RotationState[] = ['offered', 'proving']
+
+const isDue = ({ state, job }: RotationRecord, now: number): boolean =>
+  ours.includes(state) || (theirs.includes(state) && job !== undefined && job.deadline <= now)
+
+/**
+ * Takes up what workers have left that died, and rolls back what was not proven by its deadline. Run it now and then, from a schedule;
+ * as often as one likes, and several at once.
+ *
+ * @param options - `rotations` and `store` are required
+ * @returns how many devices were looked at; rejects with what the store's `list` does
+ * @throws {AdapterError} `adapter-option`
+ *
+ * @example
+ * ```ts
+ * import { createMemoryRotationStore, resumeRotations } from '@thingplan/aws-adapter/rotation'
+ *
+ * const rotations = { tell: () => Promise.reject(new Error('there is nobody')) }
+ * const report = await resumeRotations({ rotations, store: createMemoryRotationStore() })
+ * report // => { devices: 0, resumed: 0, failed: 0 }
+ * ```
+ */
+export const resumeRotations = async (options: ResumeRotationsOptions): Promise<ResumedRotations> => {
+  refuseUnknownOptions('resumeRotations', options, known)
+  const { rotations, store, signal, clock = () => new Date() } = options
+  requireFunction(clock, 'clock')
+  if (typeof rotations?.tell !== 'function' || typeof store?.list !== 'function') {
+    throw new AdapterError('adapter-option', '`rotations` or `store` is missing', { field: 'rotations' })
+  }
+  const quietMs = numberOption('quietMs', options.quietMs, { fallback: 60_000, min: 0, max: 86_400_000 })
+  const concurrency = numberOption('concurrency', options.concurrency, { fallback: 5, min: 1, max: 64 })
+  const counts = { devices: 0, resumed: 0, failed: 0 }
+  async function* left(): AsyncGenerator<StoredRotation> {
+    for await (const stored of store.list()) {
+      if (signal?.aborted === true) return
+      counts.devices += 1
+      const now = clock().getTime()
+      if (isDue(stored.record, now) && now - stored.writtenAt.getTime() >= quietMs) yield stored
+    }
+  }
+  await forEachBounded(left(), concurrency, async ({ record }) => {
+    const outcome = await rotations.tell(record.device, { kind: 'resume' })
+    counts[outcome.kind === 'failed' ? 'failed' : 'resumed'] += 1
+  })
+  return Object.freeze(counts)
+}

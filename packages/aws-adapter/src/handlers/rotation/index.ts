@@ -1,0 +1,40 @@
+// store
+export { createMemoryRotationStore, type MemoryRotationStoreOptions } from '../../stores/memory-rotation-store.js'
+export type { RotationStore, RotationWrite, StoredRotation } from '../../stores/rotation-store.js'
+// handler
+export { createRotationHandler, type RotationHandler, type RotationResponse } from './create-rotation-handler.js'
+// due
+export { createJobNotifier, type JobCalls, type JobNotifierOptions } from './due/create-job-notifier.js'
+export { createMessageNotifier, type MessageNotifierOptions } from './due/create-message-notifier.js'
+export { dueByExpiry, dueByRecord } from './due/due-by-expiry.js'
+export type { DueDevice } from './due/due-device.js'
+export {
+  defaultRotationQuotas,
+  type EstimatedWave,
+  estimateRotation,
+  type RotationEstimate,
+  type RotationOperation,
+  type RotationPace,
+  type RotationQuotas,
+  type RotationRate,
+  type WaveSize,
+} from './due/estimate-rotation.js'
+export { type ResumedRotations, type ResumeRotationsOptions, resumeRotations } from './due/resume-rotations.js'
+export { rotateDue } from './due/rotate-due.js'
+export type { RotateDueOptions } from './due/rotate-due-options.js'
+export type { RotationNotice, RotationNotifier } from './due/rotation-notice.js'
+export type { RotationProgress, RotationRun, RunCounts } from './due/rotation-run.js'
+export type { Wave } from './due/wave.js'
+export type { PublishCalls } from './reply-calls.js'
+export type { RotationCalls } from './rotation-calls.js'
+export { RotationError, type RotationErrorCode } from './rotation-error.js'
+export type { RotationHandlerOptions, RotationSubjectEntries } from './rotation-handler-options.js'
+export type {
+  AcceptedRotation,
+  FailedRotation,
+  RefusedRotation,
+  RotationFailedReason,
+  RotationHandlerOutcome,
+  RotationRefusedReason,
+  SettledRotation,
+} from './rotation-outcome.js'
