@@ -14,6 +14,7 @@ import { measureIssue } from './budgets/issue.js'
 import { measureMemory } from './budgets/memory.js'
 import { measurePolicy } from './budgets/policy.js'
 import { measureProvisioning } from './budgets/provisioning.js'
+import { measureRotation } from './budgets/rotation.js'
 import { measureSize } from './budgets/size.js'
 import { measureSpeed } from './budgets/speed.js'
 import { measureVending } from './budgets/vending.js'
@@ -41,6 +42,7 @@ const interleaved = {
 const speed = measureSpeed(pem, interleaved)
 const policy = measurePolicy(interleaved)
 const provisioning = measureProvisioning(pem, interleaved)
+const rotation = measureRotation(interleaved)
 const issue = await measureIssue(rounds)
 progress('bundle size')
 const size = await measureSize()
@@ -58,6 +60,7 @@ const results = [
   ...speed,
   ...policy,
   ...provisioning,
+  ...rotation,
   ...issue,
   ...size,
   ...importTime,

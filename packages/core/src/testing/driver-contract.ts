@@ -3,6 +3,7 @@ import { convergenceCases } from './driver-contract-convergence.js'
 import { ownershipCases } from './driver-contract-ownership.js'
 import { provisioningCases } from './driver-contract-provisioning.js'
 import { refusalCases } from './driver-contract-refusal.js'
+import { removalCases } from './driver-contract-removal.js'
 import type { DriverContractCase } from './driver-world.js'
 
 /**
@@ -26,7 +27,12 @@ import type { DriverContractCase } from './driver-world.js'
  * ```
  */
 export const driverContract: readonly DriverContractCase[] = /* @__PURE__ */ Object.freeze(
-  [...convergenceCases, ...ownershipCases, ...refusalCases, ...attachmentCases, ...provisioningCases].map((one) =>
-    Object.freeze(one),
-  ),
+  [
+    ...convergenceCases,
+    ...ownershipCases,
+    ...refusalCases,
+    ...attachmentCases,
+    ...provisioningCases,
+    ...removalCases,
+  ].map((one) => Object.freeze(one)),
 )

@@ -86,7 +86,7 @@ const registerCertificate = ({ certificates }: MemoryRegistry, step: RegisterCer
 const setCertificateStatus = (
   { certificates }: MemoryRegistry,
   step: SetCertificateStatusStep,
-  purpose: Plan['purpose'],
+  purpose: Plan['purpose'] | undefined,
 ): Outcome => {
   // A removal that is gone through again finds what it has deleted gone.
   if (purpose === 'remove' && !certificates.has(step.certificateId)) return 'already-done'
@@ -105,11 +105,7 @@ const setCertificateStatus = (
 }
 
 /** Makes a step's words true in the registry, and says whether they were before. */
-export const performInMemory = (
-  registry: MemoryRegistry,
-  step: Step,
-  purpose: Plan['purpose'] = 'register',
-): Outcome => {
+export const performInMemory = (registry: MemoryRegistry, step: Step, plan?: Plan): Outcome => {
   switch (step.kind) {
     case 'ensure-thing-type':
       return ensureThingType(registry, step)
@@ -144,13 +140,13 @@ export const performInMemory = (
     case 'register-certificate':
       return registerCertificate(registry, step)
     case 'set-certificate-status':
-      return setCertificateStatus(registry, step, purpose)
+      return setCertificateStatus(registry, step, plan?.purpose)
     case 'delete-certificate':
       return deleteCertificateInMemory(registry, step)
     case 'delete-policy':
       return deletePolicyInMemory(registry, step)
     case 'delete-thing':
-      return deleteThingInMemory(registry, step)
+      return deleteThingInMemory(registry, step, plan)
   }
 }
 

@@ -8,7 +8,7 @@ import type { MemoryRegistry, MemoryThing } from './memory-driver-registry.js'
 type Outcome = StepResult['outcome']
 
 /** Attribute that holds the owner's certificate id. */
-const stamp = 'certificateId'
+export const ownerAttribute = 'certificateId'
 
 const conflict = (stepId: string, thingName: string, owner: string | undefined): StepError => {
   const whose = owner === undefined ? 'shows no owner' : `belongs to certificate \`${owner}\``
@@ -31,13 +31,13 @@ const isSame = (thing: MemoryThing, step: EnsureThingStep): boolean =>
   (step.thingTypeName === undefined || thing.thingTypeName === step.thingTypeName) &&
   (step.billingGroupName === undefined || thing.billingGroupName === step.billingGroupName) &&
   Object.entries(step.attributes).every(([key, value]) => thing.attributes.get(key) === value) &&
-  (step.ownership !== 'stamp' || thing.attributes.get(stamp) === step.certificateId)
+  (step.ownership !== 'stamp' || thing.attributes.get(ownerAttribute) === step.certificateId)
 
 /** Refuses a thing that is not, and may not become, the certificate's. */
 const checkOwner = (thing: MemoryThing, step: EnsureThingStep): void => {
   const { id, thingName, certificateId, ownership, adopt } = step
   if (ownership === 'off') return
-  const stamped = thing.attributes.get(stamp)
+  const stamped = thing.attributes.get(ownerAttribute)
   const principals = [...thing.principals.keys()]
   const isTheirs = ownership === 'stamp' ? stamped === certificateId : principals.includes(certificateId)
   if (isTheirs) return
@@ -74,7 +74,7 @@ export const ensureThingInMemory = (registry: MemoryRegistry, step: EnsureThingS
   thing.thingTypeName = step.thingTypeName ?? thing.thingTypeName
   thing.billingGroupName = step.billingGroupName ?? thing.billingGroupName
   for (const [key, value] of Object.entries(step.attributes)) thing.attributes.set(key, value)
-  if (step.ownership === 'stamp') thing.attributes.set(stamp, step.certificateId)
+  if (step.ownership === 'stamp') thing.attributes.set(ownerAttribute, step.certificateId)
   registry.things.set(step.thingName, thing)
   return 'done'
 }
@@ -98,10 +98,10 @@ export const updateThingInMemory = (registry: MemoryRegistry, step: UpdateThingS
 export const setThingOwnerInMemory = (registry: MemoryRegistry, step: SetThingOwnerStep): Outcome => {
   const { id, thingName, from, to, ownership } = step
   const thing = existingThing(registry, thingName)
-  const owners = ownership === 'stamp' ? [thing.attributes.get(stamp)] : [...thing.principals.keys()]
+  const owners = ownership === 'stamp' ? [thing.attributes.get(ownerAttribute)] : [...thing.principals.keys()]
   if (owners.includes(to)) return 'already-done'
   if (!owners.includes(from)) throw conflict(id, thingName, owners[0])
   if (ownership !== 'stamp') return 'already-done'
-  thing.attributes.set(stamp, to)
+  thing.attributes.set(ownerAttribute, to)
   return 'done'
 }

@@ -101,7 +101,7 @@ export const createMemoryDriver = (initial: InitialRegistry = {}, options: Memor
       // Two executions at once take turns at every step, as they would on a network.
       await undefined
       meetFailure(step.id, 'before')
-      const outcome = performInMemory(registry, step, plan.purpose)
+      const outcome = performInMemory(registry, step, plan)
       await undefined
       meetFailure(step.id, 'after')
       return { outcome }
