@@ -2,7 +2,7 @@ import { ACMPCAClient } from '@aws-sdk/client-acm-pca'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { IoTClient } from '@aws-sdk/client-iot'
 import { createAcmPcaIssuer } from '@thingplan/aws-adapter/acm-pca'
-import type { SightingHandler, VendingHandler } from '@thingplan/aws-adapter/vending'
+import { type SightingHandler, type VendingHandler, writeOutcome } from '@thingplan/aws-adapter/vending'
 import { CognitoJwtVerifier } from 'aws-jwt-verify'
 import { createMachine, type Machine } from './machine.js'
 
@@ -30,8 +30,7 @@ const machine = createMachine({
     clientId: environment('CLIENT_ID'),
     tokenUse: 'access',
   }),
-  onOutcome: (outcome) =>
-    console.log(JSON.stringify(outcome, (_, value: unknown) => (value instanceof Error ? value.message : value))),
+  onOutcome: (outcome) => console.log(writeOutcome(outcome)),
 })
 
 /** What API Gateway asks for people's apps. */

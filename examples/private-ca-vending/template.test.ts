@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type VendingUse, vendingIamPolicy } from '@thingplan/aws-adapter/vending'
-import { createSealingKeyPair } from '@thingplan/pki/sealing'
+import { createSealingKeyPair, hashSealingKey } from '@thingplan/pki/sealing'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { parse } from 'yaml'
 import { enrol } from '../vending-machine/operator.js'
@@ -45,8 +44,7 @@ describe('the functions are allowed', () => {
     cloud = await openCloud()
     const { machine, userPool, url, emulator } = cloud
     const { publicKey: sealingKey } = await createSealingKeyPair()
-    const hash = createHash('sha256').update(Buffer.from(sealingKey, 'base64')).digest('hex')
-    await enrol(machine.store, 'L1001', [hash])
+    await enrol(machine.store, 'L1001', [await hashSealingKey(sealingKey)])
     await machine.owners.give('L1001', 'ada')
     const vend = async (): Promise<Readonly<Record<string, string>>> => {
       const headers = { 'content-type': 'application/json', authorization: `Bearer ${await userPool.signIn('ada')}` }

@@ -15,6 +15,7 @@ import {
   sweepOrphans,
   type VendingHandler,
   type VendingHandlerOutcome,
+  writeOutcome,
 } from '@thingplan/aws-adapter/vending'
 import type { Account } from '@thingplan/core'
 import { type DeviceStore, defineVending, type Vending } from '@thingplan/core/lifecycle'
@@ -40,13 +41,9 @@ export interface Machine {
   readonly tidy: () => Promise<{ readonly due: DueReport; readonly sweep: SweepReport }>
 }
 
-/** An outcome, as a line for the logs. There is no token, key or certificate request in it. */
-export const describeOutcome = (outcome: VendingHandlerOutcome | SightingOutcome): string =>
-  JSON.stringify(outcome, (_, value: unknown) => (value instanceof Error ? `${value.name}: ${value.message}` : value))
-
 const log = (outcome: VendingHandlerOutcome | SightingOutcome): void => {
   if (outcome.kind === 'ignored' || (outcome.kind === 'seen' && outcome.transitions.length === 0)) return
-  console.log(describeOutcome(outcome))
+  console.log(writeOutcome(outcome))
 }
 
 /** The vending machine for any clients: AWS's in the Lambda, the emulator's and dynalite's on this machine. */

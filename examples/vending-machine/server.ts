@@ -1,10 +1,10 @@
 import '../jitr-lambda/demo/quiet.js'
 
 import { parseArgs } from 'node:util'
+import { writeOutcome } from '@thingplan/aws-adapter/vending'
 import { tell } from '../jitr-lambda/demo/terminal.js'
 import { openCloud } from './cloud/open-cloud.js'
 import { buildDeviceFolder } from './demo/device-folder.js'
-import { describeOutcome } from './machine.js'
 import { enrol, grant } from './operator.js'
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } })
@@ -16,7 +16,7 @@ const untilStopped = new Promise<void>((resolve) => {
 })
 
 const serialNumber = 'P1001'
-const cloud = await openCloud((outcome) => tell(describeOutcome(outcome)), port)
+const cloud = await openCloud((outcome) => tell(writeOutcome(outcome)), port)
 const device = await buildDeviceFolder(cloud)
 await enrol(cloud.machine.store, serialNumber)
 await device.give(await grant(cloud.machine.store, serialNumber))

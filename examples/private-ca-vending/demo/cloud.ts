@@ -5,6 +5,7 @@ import { createKeyPair, createSigningAuthority, createWebCryptoSigner } from '@t
 import { createApp } from '../../vending-machine/app.js'
 import { openDynamoDb } from '../../vending-machine/cloud/dynamodb.js'
 import { account } from '../../vending-machine/cloud/open-cloud.js'
+import { reportConnections } from '../../vending-machine/cloud/report-connections.js'
 import { listen } from '../../vending-machine/listen.js'
 import { createMachine, type Machine } from '../machine.js'
 import { openUserPool, type UserPool } from './user-pool.js'
@@ -43,11 +44,7 @@ export const openCloud = async (
     verifier: userPool.verifier,
     onOutcome,
   })
-  // As AWS IoT publishes it on $aws/events/presence/connected/<client id>.
-  const stop = emulator.on('connection', async (event) => {
-    if (event.kind !== 'accepted') return
-    await machine.see({ eventType: 'connected', clientId: event.clientId, principalIdentifier: event.certificateId })
-  })
+  const stop = reportConnections(emulator, machine.see)
   const endpoint = await emulator.listen()
   const server = await listen(createApp(machine.handler))
   return {

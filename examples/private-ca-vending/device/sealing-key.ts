@@ -1,5 +1,6 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import type { CryptoKey } from '@thingplan/pki'
+import { hashSealingKey } from '@thingplan/pki/sealing'
 import { load, save } from '../../vending-machine/device/folder.js'
 
 /** The 32 octets of the public key (RFC 8410 section 4: they are the last of its SubjectPublicKeyInfo). */
@@ -9,7 +10,7 @@ const rawPublicKey = (key: KeyObject): Buffer => key.export({ format: 'der', typ
 export const makeSealingKey = async (folder: string): Promise<{ readonly publicKeyHash: string }> => {
   const { privateKey, publicKey } = generateKeyPairSync('x25519')
   await save(folder, 'sealing.key', privateKey.export({ format: 'pem', type: 'pkcs8' }).toString())
-  return { publicKeyHash: createHash('sha256').update(rawPublicKey(publicKey)).digest('hex') }
+  return { publicKeyHash: await hashSealingKey(rawPublicKey(publicKey)) }
 }
 
 export interface SealingKey {

@@ -4,6 +4,7 @@ import { createApp } from '../app.js'
 import { listen } from '../listen.js'
 import { createMachine, type Machine } from '../machine.js'
 import { openDynamoDb } from './dynamodb.js'
+import { reportConnections } from './report-connections.js'
 
 export const account = { id: '123456789012', region: 'eu-central-1' } as const
 
@@ -29,11 +30,7 @@ export const openCloud = async (
   const provisioning = { requestSubject: 'keep' } as const
   const emulator = createEmulator({ accountId: account.id, region: account.region, provisioning })
   const machine = createMachine({ account, iot: emulator.client, dynamoDb: dynamoDb.client, tableName, onOutcome })
-  // As AWS IoT publishes it on $aws/events/presence/connected/<client id>.
-  const stop = emulator.on('connection', async (event) => {
-    if (event.kind !== 'accepted') return
-    await machine.see({ eventType: 'connected', clientId: event.clientId, principalIdentifier: event.certificateId })
-  })
+  const stop = reportConnections(emulator, machine.see)
   const endpoint = await emulator.listen()
   const server = await listen(createApp(machine.handler), port)
   return {

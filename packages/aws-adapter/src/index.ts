@@ -19,9 +19,7 @@ export {
   createJitrHandler,
   type JitrHandler,
   type JitrResponse,
-  type SqsBatchResponse,
 } from './handlers/jitr/create-jitr-handler.js'
-export type { InvocationContext } from './handlers/jitr/deadline.js'
 export { JitrError, type JitrErrorCode } from './handlers/jitr/jitr-error.js'
 export type { DuplicateOptions, JitrDelivery, JitrHandlerOptions } from './handlers/jitr/jitr-options.js'
 export type {
@@ -60,6 +58,8 @@ export type {
 export type { IamAccount } from './iam/iam-account.js'
 export type { IamPolicyDocument, IamStatement } from './iam/iam-policy-document.js'
 export { type RequiredIamPolicyOptions, requiredIamPolicy } from './iam/required-iam-policy.js'
+export type { InvocationContext } from './invocation/deadline.js'
+export type { SqsBatchResponse } from './invocation/sqs-batch-response.js'
 export type { IotCalls } from './iot-calls.js'
 // sources
 export type { RevocationSource } from './sources/revocation-source.js'

@@ -94,6 +94,7 @@ describe('an orphan', () => {
       orphans: [{ certificateId, serialNumber: 'SN-1', verdict: 'delete', outcome: 'done' }],
       left: {},
       failures: [],
+      unreadable: [],
       complete: true,
     })
     expect(await certificateIds(emulator)).toEqual([])
@@ -211,6 +212,24 @@ describe('what happens meanwhile', () => {
     const report = await sweep({ client, concurrency: 1 })
     expect(report).toMatchObject({ orphans: [{ outcome: 'done' }], failures: [{ error: { code: 'call-retryable' } }] })
     expect(await certificateIds(emulator)).toEqual(report.failures.map(({ certificateId }) => certificateId))
+  })
+})
+
+describe('a record that cannot be read', () => {
+  it('is told of, and keeps no orphan of another device', async () => {
+    const { issue, store, sweep } = openAccount()
+    const { certificateId } = await issue()
+    const spoilt = { serialNumber: 'SN-0', unreadable: new Error('the stored record is no JSON') }
+    const report = await sweep({
+      store: {
+        ...store,
+        async *list() {
+          yield spoilt
+          yield* store.list()
+        },
+      },
+    })
+    expect(report).toMatchObject({ orphans: [{ certificateId, outcome: 'done' }], unreadable: [spoilt] })
   })
 })
 

@@ -1,7 +1,7 @@
 import type { AbortSignalLike } from '@thingplan/core'
 import { type DeviceStore, decideSweep, type SweepReason } from '@thingplan/core/lifecycle'
+import { mapBounded } from '../concurrency/map-bounded.js'
 import { AdapterError } from '../error/adapter-error.js'
-import { mapBounded } from '../handlers/jitr/map-bounded.js'
 import { numberOption } from '../options/number-option.js'
 import { refuseUnknownOptions } from '../options/refuse-unknown-options.js'
 import { requireClient, requireFunction } from '../options/required-option.js'
@@ -49,6 +49,7 @@ interface Sweep extends Omit<SweepOrphansOptions, 'concurrency'> {
   readonly registersItself: (caCertificateId: string) => Promise<boolean>
   readonly orphans: SweptOrphan[]
   readonly failures: SweepFailure[]
+  readonly unreadable: Map<string, unknown>
   leave(reason: SweepReason): void
 }
 
@@ -83,7 +84,7 @@ const findClaimed = async (
 ): Promise<readonly ClaimedCandidate[]> => {
   const found = await each(ids, sweep, ({ certificateId }) => describeCandidate(sweep.client, certificateId))
   const described = found.filter((one) => one !== undefined)
-  const claimants = await findClaimants(sweep.store, new Set(described.map(({ keyHash }) => keyHash)))
+  const claimants = await findClaimants(sweep.store, new Set(described.map(({ keyHash }) => keyHash)), sweep.unreadable)
   return described.flatMap(({ certificateId, keyHash }) => {
     const serialNumber = claimants.get(keyHash)
     if (serialNumber !== undefined) return [{ certificateId, serialNumber }]
@@ -129,7 +130,8 @@ const checkOptions = (options: SweepOrphansOptions): void => {
  * walked through for each thousand. Those whose key was claimed are held to the end, looked at once more, and removed then.
  *
  * @param options - `client`, `store` and `leaseMilliseconds` are required
- * @returns what was found, and done; a certificate at which a call failed is among `failures`. Rejects with `CallError` where
+ * @returns what was found, and done; a certificate at which a call failed is among `failures`, a device whose
+ *   record cannot be read among `unreadable`. Rejects with `CallError` where
  *   certificates cannot be listed, and with what the store does
  * @throws {AdapterError} `adapter-option`
  * @see AWS IoT API Reference, "ListCertificates", "DeleteCertificate"
@@ -159,6 +161,7 @@ export const sweepOrphans = async (options: SweepOrphansOptions): Promise<SweepR
     registersItself: registersItself(client),
     orphans: [],
     failures: [],
+    unreadable: new Map(),
     leave: (reason) => {
       left.set(reason, (left.get(reason) ?? 0) + 1)
     },
@@ -181,11 +184,13 @@ export const sweepOrphans = async (options: SweepOrphansOptions): Promise<SweepR
   // Only now: whoever deletes while pages are listed may miss what moves up into a page that was listed.
   await each(claimed, sweep, (one) => sweepOne(one, sweep))
   const { orphans, failures } = sweep
+  const unreadable = [...sweep.unreadable].map(([serialNumber, error]) => ({ serialNumber, unreadable: error }))
   return Object.freeze({
     certificates,
     orphans,
     left: Object.fromEntries(left),
     failures,
+    unreadable,
     complete: signal?.aborted !== true,
   })
 }

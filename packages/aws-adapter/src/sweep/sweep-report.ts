@@ -1,4 +1,4 @@
-import type { SweepReason } from '@thingplan/core/lifecycle'
+import type { SweepReason, UnreadableRecord } from '@thingplan/core/lifecycle'
 
 /** A certificate that nobody has: what is done with it. */
 export interface SweptOrphan {
@@ -28,6 +28,8 @@ export interface SweepReport {
   /** How many were left alone, by the reason. */
   readonly left: Readonly<Partial<Record<Exclude<SweepReason, 'orphan'>, number>>>
   readonly failures: readonly SweepFailure[]
+  /** Devices whose records cannot be read: what they have claimed was left alone. */
+  readonly unreadable: readonly UnreadableRecord[]
   /** Whether all certificates were looked at. */
   readonly complete: boolean
 }

@@ -18,6 +18,7 @@ export type {
   AttemptWrite,
   DeviceStore,
   DeviceWrite,
+  UnreadableRecord,
   WriteCondition,
   WriteOutcome,
 } from './device-store/device-store.js'
@@ -122,6 +123,13 @@ export {
 } from './vending/enrol-device.js'
 export { hashKey } from './vending/hash-key.js'
 export {
+  type AdmissionDecision,
+  type AdmissionFacts,
+  type AdmitVending,
+  judgeAdmission,
+} from './vending/judge-admission.js'
+export { type AdmissionOutcome, type AdmissionWorld, runAdmission } from './vending/run-admission.js'
+export {
   type EffectOutcome,
   runVending,
   type VendingOutcome,
@@ -141,6 +149,7 @@ export type {
 } from './vending/vending-decision.js'
 export type { FailedEffect, VendedCertificate, VendingFacts } from './vending/vending-facts.js'
 export type {
+  VendingAsker,
   VendingCredential,
   VendingMessage,
   VendingRequest,

@@ -78,7 +78,10 @@ const codeOf = (error: unknown): unknown =>
 
 const listed = async (store: DeviceStore): Promise<readonly DeviceRecord[]> => {
   const records: DeviceRecord[] = []
-  for await (const record of store.list()) records.push(record)
+  for await (const record of store.list()) {
+    if ('unreadable' in record) throw record.unreadable
+    records.push(record)
+  }
   return records.sort((left, right) => (left.serialNumber < right.serialNumber ? -1 : 1))
 }
 

@@ -1,7 +1,7 @@
 import { unknownOption } from '../error/unknown-option.js'
 import type { AttemptRecord } from '../lifecycle/device-store/attempt-record.js'
 import type { DeviceRecord } from '../lifecycle/device-store/device-record.js'
-import type { DeviceStore, WriteOutcome } from '../lifecycle/device-store/device-store.js'
+import type { DeviceStore, UnreadableRecord, WriteOutcome } from '../lifecycle/device-store/device-store.js'
 import { parseAttemptRecord, parseDeviceRecord } from '../lifecycle/device-store/parse-device-record.js'
 import { LifecycleError } from '../lifecycle/lifecycle-error.js'
 
@@ -76,6 +76,14 @@ export const createMemoryDeviceStore = (options: MemoryDeviceStoreOptions = {}):
   const sources = new Items<AttemptRecord>(parseAttemptRecord)
   for (const [serialNumber, item] of Object.entries(options.items ?? {})) devices.put(serialNumber, item)
 
+  const readListed = (serialNumber: string): DeviceRecord | UnreadableRecord | undefined => {
+    try {
+      return devices.read(serialNumber)
+    } catch (unreadable) {
+      return { serialNumber, unreadable }
+    }
+  }
+
   return Object.freeze({
     read: async (serialNumber: string) => devices.read(serialNumber),
     write: async ({ record, expects }) => {
@@ -89,8 +97,8 @@ export const createMemoryDeviceStore = (options: MemoryDeviceStoreOptions = {}):
     },
     async *list() {
       for (const serialNumber of devices.keys()) {
-        const record = devices.read(serialNumber)
-        if (record !== undefined) yield record
+        const listed = readListed(serialNumber)
+        if (listed !== undefined) yield listed
       }
     },
     readAttempts: async (source: string) => sources.read(source),

@@ -1,4 +1,4 @@
-import { mapBounded } from '../../handlers/jitr/map-bounded.js'
+import { mapBounded } from '../../concurrency/map-bounded.js'
 import { numberOption } from '../../options/number-option.js'
 import { refuseUnknownOptions } from '../../options/refuse-unknown-options.js'
 import { requireClient, requireFunction } from '../../options/required-option.js'

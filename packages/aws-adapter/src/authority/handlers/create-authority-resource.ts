@@ -1,5 +1,5 @@
 import { AdapterError } from '../../error/adapter-error.js'
-import { type InvocationContext, readDeadline } from '../../handlers/jitr/deadline.js'
+import { type InvocationContext, readDeadline } from '../../invocation/deadline.js'
 import { numberOption } from '../../options/number-option.js'
 import { refuseUnknownOptions } from '../../options/refuse-unknown-options.js'
 import { requireClient, requireFunction } from '../../options/required-option.js'

@@ -1,7 +1,7 @@
 import { isThingplanError, type ThingplanError } from '@thingplan/core'
+import { mapBounded } from '../../concurrency/map-bounded.js'
 import { AdapterError } from '../../error/adapter-error.js'
 import { errorName } from '../../error/error-name.js'
-import { mapBounded } from '../../handlers/jitr/map-bounded.js'
 import { numberOption } from '../../options/number-option.js'
 import { refuseUnknownOptions } from '../../options/refuse-unknown-options.js'
 import { requireClient } from '../../options/required-option.js'

@@ -8,7 +8,7 @@ import {
   type Facts,
   type Registration,
 } from '@thingplan/core'
-import { askVerifiers } from './ask-verifiers.js'
+import { askVerifiers } from '../../sources/ask-verifiers.js'
 import type { JitrOutcome } from './jitr-outcome.js'
 import type { JitrWorld } from './jitr-world.js'
 import { outcomeOfExecution, outcomeOfQuestions, outcomeOfUnknownOwner } from './outcome-of-execution.js'

@@ -1,25 +1,21 @@
 import { createHash } from 'node:crypto'
 import type { RegistrationEvent, Sha256 } from '@thingplan/core'
+import { mapBounded } from '../../concurrency/map-bounded.js'
 import { createIotDriver } from '../../driver/create-iot-driver.js'
 import { AdapterError } from '../../error/adapter-error.js'
 import { parseEventBody, parseEventObject } from '../../events/parse-event-body.js'
-import { type QueuedMessage, readInvocation } from '../../events/read-invocation.js'
+import { type Deadline, type InvocationContext, readDeadline } from '../../invocation/deadline.js'
+import { type QueuedMessage, readInvocation } from '../../invocation/read-invocation.js'
+import type { SqsBatchResponse } from '../../invocation/sqs-batch-response.js'
 import { numberOption } from '../../options/number-option.js'
 import { within } from '../../sources/within.js'
 import { answerEvent, type Desk, outcomeOfError } from './answer-event.js'
 import { checkJitrOptions } from './check-jitr-options.js'
-import { type Deadline, type InvocationContext, readDeadline } from './deadline.js'
 import { JitrError } from './jitr-error.js'
 import type { JitrDelivery, JitrHandlerOptions } from './jitr-options.js'
 import { isSettled, type JitrOutcome, type SettledJitrOutcome } from './jitr-outcome.js'
-import { mapBounded } from './map-bounded.js'
 import { createRecentOutcomes } from './recent-outcomes.js'
 import { routeRegistrations } from './route-registration.js'
-
-/** The answer to a batch of SQS: the messages that are to be delivered again. */
-export interface SqsBatchResponse {
-  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[]
-}
 
 /** To a rule: the outcome. To SQS: the messages that failed. */
 export type JitrResponse = SettledJitrOutcome | SqsBatchResponse

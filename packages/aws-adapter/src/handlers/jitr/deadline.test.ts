@@ -6,9 +6,9 @@ import { mockIot } from '../../fixtures/mock-client.js'
 import { registrationOf } from '../../fixtures/registration-of.js'
 import { sensors } from '../../fixtures/sensors.js'
 import { known, waitingDevice } from '../../fixtures/waiting-device.js'
+import { type InvocationContext, readDeadline } from '../../invocation/deadline.js'
 import type { ClaimStore } from '../../stores/claim-store.js'
 import { createJitrHandler } from './create-jitr-handler.js'
-import { type InvocationContext, readDeadline } from './deadline.js'
 
 const devices = Array.from({ length: 4 }, (_, index) => waitingDevice({ subject: { CN: `device-${index}` } }))
 const events = devices.map(({ event }) => event)

@@ -1,6 +1,6 @@
 import type { AcceptDecision, Execution, RejectDecision, StepFailure, UndecidedDecision } from '@thingplan/core'
 import type { CallFailure } from '../../driver/attempt.js'
-import { moreTime } from './deadline.js'
+import { moreTime } from '../../invocation/deadline.js'
 import type { Complaint, FailedOutcome, FailedReason, JitrOutcome, UndecidedOutcome } from './jitr-outcome.js'
 
 type Decided = AcceptDecision | RejectDecision

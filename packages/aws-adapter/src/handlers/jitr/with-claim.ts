@@ -1,6 +1,6 @@
+import type { Deadline } from '../../invocation/deadline.js'
 import { within } from '../../sources/within.js'
 import type { Claim, ClaimStore } from '../../stores/claim-store.js'
-import type { Deadline } from './deadline.js'
 import { isLasting, type JitrOutcome } from './jitr-outcome.js'
 import { refuseAgain } from './refuse-unjudged.js'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Sha256 } from '@thingplan/core'
+import type { InvocationContext } from '../../invocation/deadline.js'
 import { within } from '../../sources/within.js'
-import type { InvocationContext } from '../jitr/deadline.js'
 import { deny, denyError } from './deny.js'
 import { checkHookOptions, type PreProvisioningHookOptions } from './hook-options.js'
 import { type HookWorld, judgeRequest } from './judge-request.js'

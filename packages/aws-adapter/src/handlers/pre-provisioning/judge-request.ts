@@ -13,7 +13,7 @@ import {
 } from '@thingplan/core'
 import { callAws } from '../../error/call-aws.js'
 import { CallError } from '../../error/call-error.js'
-import { askVerifiers } from '../jitr/ask-verifiers.js'
+import { askVerifiers } from '../../sources/ask-verifiers.js'
 import { deny, denyError } from './deny.js'
 import { deviceCertificate } from './device-certificate.js'
 import { findThingOwner } from './find-thing-owner.js'

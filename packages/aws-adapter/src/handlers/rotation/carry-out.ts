@@ -1,6 +1,6 @@
 import { type Execution, execute } from '@thingplan/core'
 import type { RotationInternalMessage } from '@thingplan/core/lifecycle'
-import type { Deadline } from '../jitr/deadline.js'
+import type { Deadline } from '../../invocation/deadline.js'
 import { issueCertificate } from './issue-certificate.js'
 import type { RotationDesk } from './rotation-handler-options.js'
 import { during } from './stage-error.js'

@@ -1,6 +1,6 @@
 import type { Execution } from '@thingplan/core'
 import type { RotationVerdict } from '@thingplan/core/lifecycle'
-import { moreTime } from '../jitr/deadline.js'
+import { moreTime } from '../../invocation/deadline.js'
 import type { FailedRotation, RotationHandlerOutcome } from './rotation-outcome.js'
 import { StageError } from './stage-error.js'
 

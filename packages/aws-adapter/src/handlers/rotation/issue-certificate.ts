@@ -1,7 +1,7 @@
 import { type Certificate, readCertificate } from '@thingplan/core'
 import type { IssueEffect } from '@thingplan/core/lifecycle'
 import { readCertificateRequest } from '@thingplan/pki'
-import type { Deadline } from '../jitr/deadline.js'
+import type { Deadline } from '../../invocation/deadline.js'
 import type { RotationDesk } from './rotation-handler-options.js'
 
 /** What is to be issued, and whether somebody may have done so before. */

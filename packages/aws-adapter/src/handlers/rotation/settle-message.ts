@@ -5,7 +5,7 @@ import {
   type RotationVerdict,
   rotationRefusals,
 } from '@thingplan/core/lifecycle'
-import type { Deadline } from '../jitr/deadline.js'
+import type { Deadline } from '../../invocation/deadline.js'
 import { carryOut } from './carry-out.js'
 import { failedWith, type Particulars, stoppedAt, tooLate, unfitCertificate } from './failed-outcome.js'
 import { publishReply } from './publish-reply.js'

@@ -7,11 +7,11 @@ import {
   type Vending,
   type VendingTransitionName,
 } from '@thingplan/core/lifecycle'
+import { forEachBounded } from '../../concurrency/for-each-bounded.js'
 import { numberOption } from '../../options/number-option.js'
 import { refuseUnknownOptions } from '../../options/refuse-unknown-options.js'
 import { requireFunction } from '../../options/required-option.js'
 import { carryOn } from './carry-on.js'
-import { forEachBounded } from './for-each-bounded.js'
 import { checkVendingWorld } from './sighting-options.js'
 
 export interface RunDueOptions {

@@ -1,6 +1,6 @@
 import { httpAnswer } from '../../http/http-answer.js'
 import { admit } from './admit.js'
-import { answerRefusal, type Respond } from './answered.js'
+import { answerAbout, answerRefusal, type Respond } from './answered.js'
 import { readCredential } from './credential.js'
 import { prepareKey } from './prepare-key.js'
 import { vendCertificate } from './vend-certificate.js'
@@ -13,15 +13,17 @@ export const answerCertificate =
   async (call, correlationId) => {
     const wish = await format.parse(call, options.ownsDevice === 'nobody')
     const { serialNumber } = wish
-    const asker = await readCredential(call, serialNumber, wish.token, options)
     const about = { correlationId, source: call.source, serialNumber, failures: [] }
-    const admission = await admit(asker, options)
-    if (admission.refused !== undefined) return answerRefusal(admission.refused, about)
-    const key = await prepareKey(wish, options.subject(serialNumber))
-    const { outcome, failures } = await vendCertificate(asker, admission, wish, key, options)
-    if (outcome.verdict === 'refuse') return answerRefusal(outcome, { ...about, failures })
-    if (outcome.verdict === 'settled') throw new TypeError('a request was settled without an answer')
-    const { certificateId, thingName } = outcome.answer
-    const answer = httpAnswer(200, await format.write(outcome.answer, key, serialNumber))
-    return { answer, outcome: { ...about, failures, kind: 'vended', certificateId, thingName } }
+    return answerAbout(about, async () => {
+      const asker = await readCredential(call, serialNumber, wish.token, options)
+      const admission = await admit(asker, options)
+      if (admission.verdict === 'refuse') return answerRefusal(admission, about)
+      const key = await prepareKey(wish, options.subject(serialNumber))
+      const { outcome, failures } = await vendCertificate(asker, admission, wish, key, options)
+      if (outcome.verdict === 'refuse') return answerRefusal(outcome, { ...about, failures })
+      if (outcome.verdict === 'settled') throw new TypeError('a request was settled without an answer')
+      const { certificateId, thingName } = outcome.answer
+      const answer = httpAnswer(200, await format.write(outcome.answer, key, serialNumber))
+      return { answer, outcome: { ...about, failures, kind: 'vended', certificateId, thingName } }
+    })
   }

@@ -14,7 +14,8 @@ export interface Answered {
 /** Answers one method of one path. What it throws becomes a problem. */
 export type Respond = (call: HttpCall, correlationId: string) => Promise<Answered>
 
-type About = Pick<VendingHandlerOutcome, 'correlationId' | 'source' | 'serialNumber' | 'failures'>
+/** What is known of a request, whatever becomes of it. */
+export type About = Pick<VendingHandlerOutcome, 'correlationId' | 'source' | 'serialNumber' | 'failures'>
 
 /** A refusal that was decided. */
 export const answerRefusal = ({ refusal }: RefuseVending, about: About): Answered => {
@@ -25,17 +26,21 @@ export const answerRefusal = ({ refusal }: RefuseVending, about: About): Answere
 }
 
 /** A request that is refused as it stands, or one that something has failed at: of that the caller learns nothing. */
-export const answerError = (error: unknown, correlationId: string, source: string): Answered => {
-  const about: About = { correlationId, source, failures: [] }
+export const answerError = (error: unknown, about: About): Answered => {
+  const { correlationId: instance } = about
   if (error instanceof RequestProblem) {
     const { status, code, message: title, field, headers } = error
-    const problem = problemAnswer({ status, code, title, instance: correlationId })
+    const problem = problemAnswer({ status, code, title, instance })
     return {
       answer: { ...problem, headers: { ...problem.headers, ...headers } },
       outcome: { ...about, kind: 'malformed', code, field },
     }
   }
   const title = titleOfRefusal('unavailable')
-  const answer = problemAnswer({ status: 503, code: 'unavailable', title, instance: correlationId })
+  const answer = problemAnswer({ status: 503, code: 'unavailable', title, instance })
   return { answer, outcome: { ...about, kind: 'failed', error } }
 }
+
+/** Answers once the device is known, so that whatever fails is told with its serial number. */
+export const answerAbout = (about: About, answer: () => Promise<Answered>): Promise<Answered> =>
+  answer().catch((error: unknown) => answerError(error, about))

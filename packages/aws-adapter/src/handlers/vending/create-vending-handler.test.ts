@@ -116,6 +116,13 @@ describe('whose a device is', () => {
     expect([foreign.status, (await fieldsOf(foreign))['code']]).toEqual([403, 'not-authorized'])
   })
 
+  it('is asked for nobody whose sign-in does not hold, who is told to sign in again (RFC 9110 section 15.5.2)', async () => {
+    const nobody = createMachine({ authenticate: () => undefined, ownsDevice: () => expect.fail('is not asked') })
+    const response = await nobody.post({ serialNumber: 'SN-1', csr: await csrOf() })
+    expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
+    expect((await fieldsOf(response))['title']).toMatch('sign in, again where the sign-in has expired')
+  })
+
   it('is not theirs where the answer is anything but true', async () => {
     const odd = createMachine({ ...signedIn, ownsDevice: () => 'yes' as unknown as boolean })
     await enrol(odd.store)

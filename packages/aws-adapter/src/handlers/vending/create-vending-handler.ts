@@ -107,7 +107,7 @@ export const createVendingHandler = (options: VendingHandlerOptions): VendingHan
   const respond = async (call: HttpCall): Promise<HttpAnswer> => {
     const correlationId = randomUUID()
     const answered = await answer(call, correlationId, routes).catch((error: unknown) =>
-      answerError(error, correlationId, call.source),
+      answerError(error, { correlationId, source: call.source, failures: [] }),
     )
     await tell(answered.outcome)
     return answered.answer
@@ -118,7 +118,7 @@ export const createVendingHandler = (options: VendingHandlerOptions): VendingHan
       try {
         return gatewayAnswer(await respond(readGatewayEvent(event)))
       } catch (error) {
-        const answered = answerError(error, randomUUID(), 'unknown')
+        const answered = answerError(error, { correlationId: randomUUID(), source: 'unknown', failures: [] })
         await tell(answered.outcome)
         return gatewayAnswer(answered.answer)
       }

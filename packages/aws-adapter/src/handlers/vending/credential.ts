@@ -1,15 +1,12 @@
-import type { VendingCredential } from '@thingplan/core/lifecycle'
+import type { VendingAsker } from '@thingplan/core/lifecycle'
 import type { HttpCall } from '../../http/http-call.js'
 import { sourceNetwork } from '../../http/source-network.js'
 import type { CheckedVendingOptions } from './vending-handler-options.js'
 import { RequestProblem } from './vending-problem.js'
 
 /** Who asks, for which device, and what they show. */
-export interface Asker {
-  readonly serialNumber: string
-  readonly credential: VendingCredential
-  /** The address or network that the request comes from; wrong credentials are counted for it. */
-  readonly source: string
+export interface Asker extends VendingAsker {
+  /** The answer to whether the device is the caller's; undefined where nobody was asked. */
   readonly ownsDevice: boolean | undefined
 }
 
@@ -37,6 +34,9 @@ export const readToken = (
   return given ?? bearer
 }
 
+/** What RFC 9110 section 15.5.2 asks of every 401. */
+const challenge = { 'www-authenticate': 'Bearer' } as const
+
 /**
  * A token counts for the device; who has signed in is asked about. Nobody is both: an answer would not say which of the two it
  * is for.
@@ -52,7 +52,9 @@ export const readCredential = async (
   const asker = { serialNumber, source: sourceNetwork(call.source) }
   if (token !== undefined) return { ...asker, credential: { kind: 'token', token }, ownsDevice: undefined }
   const caller = await authenticate?.(call)
-  if (caller === undefined || ownsDevice === 'nobody') throw new RequestProblem('credential-missing')
+  if (caller === undefined || ownsDevice === 'nobody') {
+    throw new RequestProblem('credential-missing', undefined, challenge)
+  }
   const owns = (await ownsDevice({ caller, serialNumber })) === true
   return { ...asker, credential: { kind: 'owner', owner: caller.id }, ownsDevice: owns }
 }

@@ -116,6 +116,22 @@ describe('an attacker', () => {
   })
 })
 
+describe('what is told of a request that is refused as it stands', () => {
+  it('names the device, once it is known', async () => {
+    const { store, post, outcomes } = createMachine()
+    await enrol(store)
+    await post({ serialNumber: 'SN-1', token, csr: 'none' })
+    await post({ serialNumber: 'SN-1' })
+    await post({ token })
+    expect(outcomes).toMatchObject([
+      { kind: 'malformed', code: 'csr-refused', field: 'csr', serialNumber: 'SN-1' },
+      { kind: 'malformed', code: 'credential-missing', serialNumber: 'SN-1' },
+      { kind: 'malformed', code: 'field-missing', field: 'serialNumber' },
+    ])
+    expect(new Set(outcomes.map(({ correlationId }) => correlationId)).size).toBe(3)
+  })
+})
+
 describe('what fails behind it', () => {
   it('is not told to the device, and to whoever runs the service', async () => {
     const broken = new Error('the secret place is on fire')
@@ -152,6 +168,6 @@ describe('what fails behind it', () => {
     const { post, outcomes } = createMachine({ store: { ...store, read: () => Promise.reject(new Error('gone')) } })
     const response = await post({ serialNumber: 'SN-1', token, csr: await csrOf() })
     expect([response.status, (await fieldsOf(response))['code']]).toEqual([503, 'unavailable'])
-    expect(outcomes).toMatchObject([{ kind: 'failed' }])
+    expect(outcomes).toMatchObject([{ kind: 'failed', serialNumber: 'SN-1' }])
   })
 })

@@ -29,3 +29,4 @@ export type { Shadow, ShadowSection, ShadowSource, ShadowUpdate } from './shadow
 export type { Caller, OwnershipQuestion, VendingHandlerOptions } from './vending-handler-options.js'
 export type { VendingHandlerOutcome } from './vending-outcome.js'
 export type { RequestProblemCode } from './vending-problem.js'
+export { writeOutcome } from './write-outcome.js'

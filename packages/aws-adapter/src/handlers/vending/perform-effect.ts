@@ -3,8 +3,8 @@ import type { DeviceRecord, EffectOutcome, VendedCertificate, Vending, VendingEf
 import type { CertificateRequest, SubjectInput } from '@thingplan/pki'
 import type { IssuedCertificate, Issuer } from '../../authority/issuer/issuer.js'
 import { errorName } from '../../error/error-name.js'
+import { askVerifiers } from '../../sources/ask-verifiers.js'
 import type { VerifierSource } from '../../sources/verifier-source.js'
-import { askVerifiers } from '../jitr/ask-verifiers.js'
 import { type EffectListener, executePlan } from './execute-plan.js'
 
 /** Who carries out what vending asks for, for one request. */

@@ -5,6 +5,7 @@ import type { DeviceStore } from '@thingplan/core/lifecycle'
 import { createEmulator, type Emulator } from '@thingplan/emulator'
 import { createSealingKeyPair } from '@thingplan/pki/sealing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { mapBounded } from '../../concurrency/map-bounded.js'
 import { createIotDriver } from '../../driver/create-iot-driver.js'
 import { serveAccount } from '../../fixtures/bridge.js'
 import { account } from '../../fixtures/emulated-account.js'
@@ -22,7 +23,6 @@ import {
 } from '../../fixtures/vending-machine.js'
 import { createDynamoDbDeviceStore } from '../../stores/dynamodb/dynamodb-device-store.js'
 import { sweepOrphans } from '../../sweep/sweep-orphans.js'
-import { mapBounded } from '../jitr/map-bounded.js'
 import { createSightingHandler } from '../sighting/create-sighting-handler.js'
 
 let dynamoDb: StartedDynamoDb

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { type DeviceRecord, runVending, type VendingOutcome, type VendingRequest } from '@thingplan/core/lifecycle'
-import { type Admission, withAdmission } from './admit.js'
 import type { Asker } from './credential.js'
 import type { CertificateWish } from './parse-vending-request.js'
 import { performEffect } from './perform-effect.js'
@@ -9,8 +8,9 @@ import { isSealingKeySigned } from './sealing-key-signature.js'
 import type { CheckedVendingOptions } from './vending-handler-options.js'
 import type { VendingHandlerOutcome } from './vending-outcome.js'
 import { deliveryOf } from './wire-format.js'
+import { type Admission, withAdmission } from './with-admission.js'
 
-const isSigned = ({ sealingKey, sealingKeySignature }: CertificateWish, record: DeviceRecord | undefined): boolean =>
+const isSigned = ({ sealingKey, sealingKeySignature }: CertificateWish, record: DeviceRecord): boolean =>
   sealingKey !== undefined &&
   sealingKeySignature !== undefined &&
   isSealingKeySigned(record, sealingKey, sealingKeySignature)

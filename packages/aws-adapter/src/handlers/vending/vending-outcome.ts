@@ -12,7 +12,7 @@ interface OutcomeOfRequest {
   readonly failures: readonly { readonly effect: string; readonly error: unknown }[]
 }
 
-/** What became of a request: without tokens, keys and certificate requests, so that it can be logged as it is. */
+/** What became of a request: without tokens, keys and certificate requests. `writeOutcome` makes a line for the logs of it. */
 export type VendingHandlerOutcome = OutcomeOfRequest &
   (
     | { readonly kind: 'vended'; readonly certificateId: string; readonly thingName?: string | undefined }

@@ -53,7 +53,7 @@ const titles: Readonly<Record<keyof typeof statuses, string>> = {
     'send a PKCS #10 request in PEM that its own key has signed: RSA of 2048 to 4096 bits, or EC P-256, P-384, P-521',
   'csr-subject': 'ask for the subject of this device, or for none',
   'sealing-key-malformed': 'send the 32 octets of an X25519 public key in standard base64',
-  'credential-missing': 'send a registration token, or sign in',
+  'credential-missing': 'send a registration token, or sign in, again where the sign-in has expired',
   'credential-ambiguous': 'send one credential',
   'shadow-key': 'send values of keys only that a device may write here',
   'shadow-refused': 'send a state that AWS IoT takes: at most 8 KB and 8 levels deep',

@@ -21,6 +21,13 @@ export interface AttemptWrite {
   readonly expects: Pick<WriteCondition, 'version'>
 }
 
+/** What is stored of a device, and is no record. */
+export interface UnreadableRecord {
+  readonly serialNumber: string
+  /** Why not: a `LifecycleError` `record-malformed`. */
+  readonly unreadable: unknown
+}
+
 /** `conflict`: the condition did not hold, and nothing has changed. Read again, and decide anew. */
 export type WriteOutcome = 'written' | 'conflict'
 
@@ -34,8 +41,11 @@ export interface DeviceStore {
   read(serialNumber: string): Promise<DeviceRecord | undefined>
   /** Rejects with a `LifecycleError` `record-transition` where the record's version does not follow the condition's. */
   write(write: DeviceWrite): Promise<WriteOutcome>
-  /** All records, page by page, in no order; each as it was at some moment since the call. */
-  list(): AsyncIterable<DeviceRecord>
+  /**
+   * All records, page by page, in no order; each as it was at some moment since the call. What is stored and no record stands among
+   * them as that: one item that somebody has spoilt must not hide all the others.
+   */
+  list(): AsyncIterable<DeviceRecord | UnreadableRecord>
   readAttempts(source: string): Promise<AttemptRecord | undefined>
   /** As `write`. A record may vanish once its bucket is empty. */
   writeAttempts(write: AttemptWrite): Promise<WriteOutcome>

@@ -1,48 +1,29 @@
 import type { DeviceRecord } from '../device-store/device-record.js'
 import { checkMessage } from './check-message.js'
-import { attemptDelay, countAttempt } from './count-attempt.js'
 import { decideClaim } from './decide-claim.js'
 import { decideDue, whatIsDue } from './decide-due.js'
 import { decideSighting } from './decide-sighting.js'
 import type { Vending } from './define-vending.js'
-import { judgeCredential } from './judge-credential.js'
+import { admitAsker } from './judge-admission.js'
 import { judgeDelivery } from './judge-delivery.js'
 import type { VendingDecision } from './vending-decision.js'
 import type { VendingFacts } from './vending-facts.js'
 import type { VendingMessage, VendingRequest } from './vending-message.js'
-import { type VendingRefusalReason, vendingRefusals } from './vending-refusals.js'
 import { refuse, settled } from './vending-scene.js'
-
-const standings = { enrolled: undefined, blocked: 'device-blocked', removed: 'device-removed' } as const
-
-/** A refusal of somebody who has shown nothing: counted for where it came from. */
-const refuseCounted = (
-  vending: Vending,
-  { source }: VendingRequest,
-  { attempts, now }: VendingFacts,
-  reason: VendingRefusalReason,
-): VendingDecision => {
-  const refusal = refuse(reason)
-  if (!vendingRefusals[reason].counts) return refusal
-  return Object.freeze({ ...refusal, attempts: countAttempt(source, attempts, vending.attempts, now.getTime()) })
-}
 
 const decideRequest = (
   vending: Vending,
   request: VendingRequest,
-  record: DeviceRecord | undefined,
+  known: DeviceRecord | undefined,
   facts: VendingFacts,
 ): VendingDecision => {
-  const now = facts.now.getTime()
-  const retryAfterMilliseconds = attemptDelay(facts.attempts, vending.attempts, now)
-  if (retryAfterMilliseconds > 0) return refuse('too-many-attempts', { retryAfterMilliseconds })
-  const credential = judgeCredential(record, request, facts)
-  if (credential.refusal !== undefined) return refuseCounted(vending, request, facts, credential.refusal)
-  if (record === undefined) return refuseCounted(vending, request, facts, 'device-unknown')
-  const refusal = standings[record.standing] ?? judgeDelivery(vending, record, request, facts)
+  const admission = admitAsker(vending, request, known, facts)
+  if (admission.verdict === 'refuse') return admission
+  const { record, grant, tokenAliveAt } = admission
+  const refusal = judgeDelivery(vending, record, request, facts)
   if (refusal !== undefined) return refuse(refusal)
-  const scene = { vending, record, facts, now }
-  return whatIsDue(scene) ?? decideClaim(scene, { request, ...credential })
+  const scene = { vending, record, facts, now: facts.now.getTime() }
+  return whatIsDue(scene) ?? decideClaim(scene, { request, grant, tokenAliveAt })
 }
 
 /**

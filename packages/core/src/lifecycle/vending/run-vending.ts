@@ -1,6 +1,7 @@
 import type { AttemptRecord } from '../device-store/attempt-record.js'
 import type { DeviceRecord } from '../device-store/device-record.js'
 import type { DeviceStore } from '../device-store/device-store.js'
+import { countRefusal } from './count-refusal.js'
 import { decideVending } from './decide-vending.js'
 import type { Vending } from './define-vending.js'
 import type {
@@ -34,27 +35,6 @@ export type VendingOutcome = AnswerVending | RefuseVending | SettledVending
 
 /** Far more than a request takes: three writes and effects of each kind, and a conflict with each. */
 const mostSteps = 64
-
-/** How often a count of attempts is tried: a source that floods is counted by the others of its requests. */
-const mostCounts = 3
-
-/** Counts a wrong credential. */
-const count = async (
-  vending: Vending,
-  message: VendingMessage,
-  world: VendingWorld,
-  facts: VendingFacts,
-  record: DeviceRecord | undefined,
-  refusal: RefuseVending,
-): Promise<void> => {
-  let decision: VendingDecision = refusal
-  for (let tries = 1; decision.verdict === 'refuse' && decision.attempts !== undefined; tries += 1) {
-    const outcome = await world.store.writeAttempts(decision.attempts)
-    if (outcome === 'written' || tries === mostCounts || message.kind !== 'vend') return
-    const attempts = await world.store.readAttempts(message.source)
-    decision = decideVending(vending, message, record, { ...facts, attempts })
-  }
-}
 
 /**
  * Vends a certificate, notes a sighting, or does what is due: decides, writes, carries out the effect, and decides anew, until
@@ -92,7 +72,12 @@ export const runVending = async (
     const current = { ...known, now: world.now() }
     const decision = decideVending(vending, message, record, current)
     world.observe?.(decision, record)
-    if (decision.verdict === 'refuse') await count(vending, message, world, current, record, decision)
+    if (decision.verdict === 'refuse') {
+      const decidedOn = record
+      await countRefusal(store, decision, (counted) =>
+        decideVending(vending, message, decidedOn, { ...current, attempts: counted }),
+      )
+    }
     if (decision.verdict !== 'proceed') return decision
     const { write, effect } = decision
     if (write !== undefined) {

@@ -7,13 +7,17 @@ export type VendingCredential =
   /** A signed-in caller, whose claims were verified before; `facts.ownsDevice` says whether the device is theirs. */
   | { readonly kind: 'owner'; readonly owner: string }
 
-/** A certificate is asked for. */
-export interface VendingRequest {
-  readonly kind: 'vend'
+/** Who asks, for which device, and what they show for it. */
+export interface VendingAsker {
   readonly serialNumber: string
   readonly credential: VendingCredential
   /** Where it comes from; failed attempts are counted for it. */
   readonly source: string
+}
+
+/** A certificate is asked for. */
+export interface VendingRequest extends VendingAsker {
+  readonly kind: 'vend'
   /** PEM of the certificate signing request, verified before; its key is the device's, or was made for it just now. */
   readonly csr: string
   /** `hashKey` of the CSR's SubjectPublicKeyInfo. */

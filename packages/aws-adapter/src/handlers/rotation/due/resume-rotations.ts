@@ -1,11 +1,11 @@
 import type { AbortSignalLike } from '@thingplan/core'
 import type { RotationRecord, RotationState } from '@thingplan/core/lifecycle'
+import { forEachBounded } from '../../../concurrency/for-each-bounded.js'
 import { AdapterError } from '../../../error/adapter-error.js'
 import { numberOption } from '../../../options/number-option.js'
 import { refuseUnknownOptions } from '../../../options/refuse-unknown-options.js'
 import { requireFunction } from '../../../options/required-option.js'
 import type { RotationStore, StoredRotation } from '../../../stores/rotation-store.js'
-import { forEachBounded } from '../../sighting/for-each-bounded.js'
 import type { RotationHandler } from '../create-rotation-handler.js'
 
 export interface ResumeRotationsOptions {

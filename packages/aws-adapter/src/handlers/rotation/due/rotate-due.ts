@@ -1,5 +1,5 @@
+import { forEachBounded } from '../../../concurrency/for-each-bounded.js'
 import { AdapterError } from '../../../error/adapter-error.js'
-import { forEachBounded } from '../../sighting/for-each-bounded.js'
 import type { DueDevice } from './due-device.js'
 import { estimateRotation, type RotationEstimate } from './estimate-rotation.js'
 import { collectNotices } from './notices.js'

@@ -1,7 +1,7 @@
 import { type HttpAnswer, httpAnswer } from '../../../http/http-answer.js'
 import type { HttpCall } from '../../../http/http-call.js'
 import { admit } from '../admit.js'
-import { answerRefusal, type Respond } from '../answered.js'
+import { answerAbout, answerRefusal, type Respond } from '../answered.js'
 import { readCredential, readToken } from '../credential.js'
 import { isSerialNumber } from '../serial-number.js'
 import type { CheckedVendingOptions } from '../vending-handler-options.js'
@@ -47,12 +47,14 @@ export const answerShadow =
     const serialNumber = call.header('serial-number')
     if (serialNumber === undefined) throw new RequestProblem('field-missing', 'Serial-Number')
     if (!isSerialNumber(serialNumber)) throw new RequestProblem('field-malformed', 'Serial-Number')
-    const token = readToken(call, 'Device-Token', call.header('device-token'), options.ownsDevice === 'nobody')
-    const admission = await admit(await readCredential(call, serialNumber, token, options), options)
     const about = { correlationId, source: call.source, serialNumber, failures: [] }
-    if (admission.refused !== undefined) return answerRefusal(admission.refused, about)
-    const thingName = admission.record?.thing?.thingName ?? shadow.thingName?.(serialNumber)
-    if (thingName === undefined) throw new RequestProblem('shadow-missing')
-    const answer = await (method === 'GET' ? readShadow(thingName, shadow) : updateShadow(call, thingName, shadow))
-    return { answer, outcome: { ...about, kind: ways[method], thingName } }
+    return answerAbout(about, async () => {
+      const token = readToken(call, 'Device-Token', call.header('device-token'), options.ownsDevice === 'nobody')
+      const admission = await admit(await readCredential(call, serialNumber, token, options), options)
+      if (admission.verdict === 'refuse') return answerRefusal(admission, about)
+      const thingName = admission.record.thing?.thingName ?? shadow.thingName?.(serialNumber)
+      if (thingName === undefined) throw new RequestProblem('shadow-missing')
+      const answer = await (method === 'GET' ? readShadow(thingName, shadow) : updateShadow(call, thingName, shadow))
+      return { answer, outcome: { ...about, kind: ways[method], thingName } }
+    })
   }

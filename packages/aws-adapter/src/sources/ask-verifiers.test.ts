@@ -1,10 +1,10 @@
 import { askVerifier } from '@thingplan/core'
 import { describe, expect, it } from 'vitest'
-import { mockIot } from '../../fixtures/mock-client.js'
-import { registrationOf } from '../../fixtures/registration-of.js'
-import { known, waitingDevice } from '../../fixtures/waiting-device.js'
-import type { VerifierSource } from '../../sources/verifier-source.js'
-import { createJitrHandler } from './create-jitr-handler.js'
+import { mockIot } from '../fixtures/mock-client.js'
+import { registrationOf } from '../fixtures/registration-of.js'
+import { known, waitingDevice } from '../fixtures/waiting-device.js'
+import { createJitrHandler } from '../handlers/jitr/create-jitr-handler.js'
+import type { VerifierSource } from './verifier-source.js'
 
 describe('createJitrHandler, verifiers', () => {
   const asking = registrationOf('asking', askVerifier('inventory'), askVerifier('revocation'))

@@ -1,7 +1,7 @@
 import type { Facts, Question, VerifierAnswer } from '@thingplan/core'
-import { errorName } from '../../error/error-name.js'
-import type { VerifierSource } from '../../sources/verifier-source.js'
-import { within } from '../../sources/within.js'
+import { errorName } from '../error/error-name.js'
+import type { VerifierSource } from './verifier-source.js'
+import { within } from './within.js'
 
 const unavailable = (reason: string): VerifierAnswer => ({ outcome: 'unavailable', reason })
 
