@@ -17,13 +17,13 @@ const run = (script: string): string => `npm run ${script} --workspace examples/
 
 tell(`The vending machine listens on ${cloud.url}; Ctrl-C ends it and removes ${lamp.files}`)
 console.log(`
-  In a second terminal, play the lamp; it says where it waits:
+  In a second terminal, at the root of the repository, play the lamp; it says where it waits:
 
 ${run('device')} --host ${host} --port ${port} --files ${lamp.files} --serial-number ${serialNumber}
 
-  In a third one, play Ada's app:
+  In a third one, play Ada's app, with that address in place of LAMP:
 
-${run('app')} --machine ${cloud.url} --session ${session} --lamp <where the lamp waits>
+${run('app')} --machine ${cloud.url} --session ${session} --lamp LAMP
 `)
 await untilStopped
 await lamp.remove()

@@ -23,7 +23,7 @@ await device.give(await grant(cloud.machine.store, serialNumber))
 const { host, port: brokerPort } = cloud.endpoint
 tell(`The vending machine listens on ${cloud.url}; Ctrl-C ends it and removes ${device.files}`)
 console.log(`
-  In a second terminal, play the device, as often as you like:
+  In a second terminal, at the root of the repository, play the device, as often as you like:
 
 npm run device --workspace examples/vending-machine -- --machine ${cloud.url} --host ${host} --port ${brokerPort} --files ${device.files} --serial-number ${serialNumber}
 `)

@@ -11,14 +11,20 @@ import { choosePassphrase, newPassphraseFlags } from '../dialogue/passphrase.js'
 import { directoryFlags, directoryOf, spell } from '../files/locate.js'
 import { requireFree, writeFiles } from '../files/write-files.js'
 
-/** What finds the same files again, where they are not where they are looked for by themselves. */
-const sameFiles = (said: {
+/** What finds the same files and the same account again. */
+const sameAgain = (said: {
   readonly 'ca-name'?: string | undefined
   readonly directory?: string | undefined
+  readonly emulator?: boolean | undefined
+  readonly profile?: string | undefined
+  readonly region?: string | undefined
 }): string =>
-  (['ca-name', 'directory'] as const)
-    .map((flag) => (said[flag] === undefined ? '' : ` --${flag} ${shellWord(said[flag])}`))
-    .join('')
+  [
+    ...(['ca-name', 'directory', 'profile', 'region'] as const).map((flag) =>
+      said[flag] === undefined ? '' : ` --${flag} ${shellWord(said[flag])}`,
+    ),
+    said.emulator === true ? ' --emulator' : '',
+  ].join('')
 
 export const createCa: Command = defineCommand({
   name: 'create-ca',
@@ -54,7 +60,8 @@ The key is for its owner's eyes only (mode 0600). Who has it can make devices of
     const isToBeRegistered = await decide(terminal, values.register, {
       flag: 'register',
       question: `Register it with ${values.emulator === true ? 'the emulator' : 'AWS IoT'}?`,
-      suggestion: false,
+      // The emulator is there to try things on; an account is not.
+      suggestion: values.emulator === true,
     })
     const registration = isToBeRegistered ? await chooseRegistration(terminal, values) : undefined
     const client = isToBeRegistered ? await openAccount(values, directory) : undefined
@@ -72,6 +79,6 @@ The key is for its owner's eyes only (mode 0600). Who has it can make devices of
     terminal.done(`${spell(keyFile)}: its private key${passphrase === undefined ? ', not encrypted' : ', encrypted'}`)
     terminal.done(`${spell(certificateFile)}: its certificate, ${authority.certificate.subject}`)
     if (client !== undefined && registration !== undefined) await register(terminal, client, authority, registration)
-    else terminal.say(`To register it later: npm run ca-tools -- register-ca${sameFiles(values)}`)
+    else terminal.say(`To register it later: npm run ca-tools -- register-ca${sameAgain(values)}`)
   },
 })

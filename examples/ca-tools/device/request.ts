@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
 import { createCertificateRequest, createKeyPair, exportPrivateKey, readCertificateRequest } from '@thingplan/pki'
 import { keyAlgorithmOf, keyFlags } from '../authority/key-algorithm.js'
 import { UsageError } from '../command-line/usage-error.js'
@@ -30,6 +32,10 @@ export const prepareRequest = async (
 ): Promise<DeviceRequest> => {
   if (said.csr !== undefined) {
     if (said.key !== undefined) throw new UsageError('`--key` and `--csr` exclude each other')
+    if (existsSync(keyFile)) {
+      const remedy = 'say `--device-name`, so that each certificate lies beside its own key'
+      throw new UsageError(`${basename(keyFile)} is the key of another device`, remedy)
+    }
     const source = await readText(locate(said.csr), 'name the request of the device with `--csr`')
     return { pem: (await readCertificateRequest(source)).pem, files: [] }
   }

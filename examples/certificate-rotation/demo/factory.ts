@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CertificateAuthority } from '@thingplan/pki'
 import type { Broker } from '../../fleet-provisioning/device/connect.js'
 import { buildDevice } from '../../jitr-lambda/demo/factory.js'
+import { makeSecretFolder } from '../../jitr-lambda/demo/secret-folder.js'
 import { saveState } from '../device/device-state.js'
 
 /** A sensor as the vendor delivers it: with a key, and a certificate of the vendor's. */
@@ -15,7 +14,7 @@ export const buildSensor = async (
 ): Promise<string> => {
   const subject = { O: 'Sensor Vendor', serialNumber, title: 'sensor' }
   const credentials = await buildDevice(vendor, subject)
-  const folder = await mkdtemp(join(tmpdir(), `thingplan-sensor-${randomUUID().slice(0, 8)}-`))
+  const folder = await makeSecretFolder('sensor')
   await writeFile(join(folder, 'ca.pem'), broker.caCertificatePem)
   await saveState(folder, { serialNumber, identity: { issuer: 'vendor', ...credentials } })
   return folder

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { makeSecretFolder } from '../../jitr-lambda/demo/secret-folder.js'
 import type { Broker, Credentials } from '../device/connect.js'
 
 /** What a device said, and whether it ended well. */
@@ -27,7 +27,7 @@ const program = [
 ]
 
 export const buildDeviceFolder = async (broker: Broker, claim: Credentials): Promise<DeviceFolder> => {
-  const files = await mkdtemp(join(tmpdir(), 'thingplan-device-'))
+  const files = await makeSecretFolder('device')
   const secret = { mode: 0o600 }
   await writeFile(join(files, 'ca.pem'), broker.caCertificatePem)
   await writeFile(join(files, 'claim.pem'), claim.certificatePem)

@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeSecretFolder } from '../../jitr-lambda/demo/secret-folder.js'
 import { save } from '../../vending-machine/device/folder.js'
 import { enrol } from '../../vending-machine/operator.js'
 import { makeSealingKey } from '../device/sealing-key.js'
@@ -17,7 +17,7 @@ export interface LampFolder {
 /** A lamp with a sealing key of its own, which is enrolled by its hash, and belongs to somebody. */
 export const prepareLamp = async (cloud: Cloud, serialNumber: string, owner: string): Promise<LampFolder> => {
   const { endpoint, machine, userPool } = cloud
-  const files = await mkdtemp(join(tmpdir(), 'thingplan-lamp-'))
+  const files = await makeSecretFolder('lamp')
   const { publicKeyHash } = await makeSealingKey(files)
   await save(files, 'ca.pem', endpoint.caCertificatePem)
   await enrol(machine.store, serialNumber, [publicKeyHash])

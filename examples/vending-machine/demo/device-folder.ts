@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { makeSecretFolder } from '../../jitr-lambda/demo/secret-folder.js'
 import type { Cloud } from '../cloud/open-cloud.js'
 import { save } from '../device/folder.js'
 
@@ -31,7 +30,7 @@ const program = [
 
 /** A device that knows where the vending machine is and what it trusts, and nothing else. */
 export const buildDeviceFolder = async ({ url, endpoint }: Cloud): Promise<DeviceFolder> => {
-  const files = await mkdtemp(join(tmpdir(), 'thingplan-pump-'))
+  const files = await makeSecretFolder('pump')
   await save(files, 'ca.pem', endpoint.caCertificatePem)
   const where = ['--machine', url, '--host', endpoint.host, '--port', String(endpoint.port), '--files', files]
   return {

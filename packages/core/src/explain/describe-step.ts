@@ -11,7 +11,7 @@ const list = (values: ConditionValue): string => [values].flat().map(quoteInFull
 const describeThing = ({ thingName, thingTypeName, billingGroupName, adopt, ownership }: EnsureThingStep): string => {
   const type = thingTypeName === undefined ? '' : ` of type ${quoteInFull(thingTypeName)}`
   const group = billingGroupName === undefined ? '' : ` in billing group ${quoteInFull(billingGroupName)}`
-  const owner = ownership === 'off' ? ', shared with anybody' : adopt ? ', adopted if nobody owns it' : ''
+  const owner = ownership === 'off' ? ', whoever owns it' : adopt ? ', adopted if nobody owns it' : ''
   return `ensure thing ${quoteInFull(thingName)}${type}${group}${owner}`
 }
 
