@@ -1,3 +1,5 @@
 import { suite } from '../../vitest.shared.js'
 
-export default suite()
+// Test files of a worker share their modules: loading them anew for each file takes longer than the tests. Whoever mocks a module or
+// changes a global needs the isolation, and a package of their own settings.
+export default suite({ isolate: false })

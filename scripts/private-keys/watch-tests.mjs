@@ -63,12 +63,15 @@ Object.defineProperty = (object, name, descriptor) => {
   return defineProperty(object, name, descriptor)
 }
 
-for (const method of /** @type {const} */ (['debug', 'error', 'info', 'log', 'warn'])) {
-  const write = console[method]
-  console[method] = (...said) => {
-    look('the console', formatWithOptions({ depth: 8 }, ...said))
-    write(...said)
-  }
+const { debug, error, info, log, warn } = console
+const writers = { debug, error, info, log, warn }
+for (const [method, write] of Object.entries(writers)) {
+  Object.assign(console, {
+    [method]: (/** @type {unknown[]} */ ...said) => {
+      look('the console', formatWithOptions({ depth: 8 }, ...said))
+      write(...said)
+    },
+  })
 }
 
 const complain = () => {
@@ -81,4 +84,9 @@ const complain = () => {
 }
 
 afterEach(complain)
-afterAll(complain)
+afterAll(() => {
+  // Files that share a process would otherwise be looked at by one watcher more each.
+  Object.assign(Object, { defineProperty, freeze })
+  Object.assign(console, writers)
+  complain()
+})
