@@ -7,27 +7,19 @@ import {
   type SigningAuthority,
 } from '@thingplan/pki'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type AuthorityAccount, authorityAccount } from '../../fixtures/authority-account.js'
+import { authorityAccount } from '../../fixtures/authority-account.js'
 import { awsError } from '../../fixtures/aws-error.js'
-import { fleetTemplate, jitpTemplate } from '../../fixtures/provisioning-templates.js'
+import { factoryCa, factoryTemplate, registerFactoryCa, roleArn } from '../../fixtures/factory-ca.js'
+import { fleetTemplate } from '../../fixtures/provisioning-templates.js'
 import { registerAuthority } from './register-authority.js'
-import type { RegisterAuthorityOptions } from './register-options.js'
-
-const roleArn = 'arn:aws:iam::123456789012:role/provisioning'
-const inline = { template: jitpTemplate, roleArn }
 
 let authority: CertificateAuthority & SigningAuthority
 let other: CertificateAuthority & SigningAuthority
 
 beforeAll(async () => {
-  authority = await createCertificateAuthority({ subject: 'CN=Factory CA' })
+  authority = await factoryCa
   other = await createCertificateAuthority({ subject: 'CN=Factory CA' })
 })
-
-const register = (account: AuthorityAccount, options: Partial<RegisterAuthorityOptions> = {}) => {
-  const { certificate, signer } = authority
-  return registerAuthority({ client: account.client, certificate, signer, ...options })
-}
 
 const ca = { basicConstraints: { ca: true } } as const
 const sniOnly = { mode: 'SNI_ONLY', signer: undefined } as const
@@ -103,7 +95,11 @@ describe('before anything is sent, registerAuthority refuses', () => {
       () => ({ provisioning: { template: fleetTemplate, roleArn } }),
       'adapter-option',
     ],
-    ['a template that does nothing', () => ({ provisioning: inline, autoRegistration: false }), 'adapter-option'],
+    [
+      'a template that does nothing',
+      () => ({ provisioning: factoryTemplate, autoRegistration: false }),
+      'adapter-option',
+    ],
     ['a text in place of a template', () => ({ provisioning: 'sensors' }), 'adapter-option'],
     ['a text in place of a flag', () => ({ active: 'true' }), 'adapter-option'],
     ['an option that does not exist', () => ({ autoRegister: true }), 'adapter-option'],
@@ -131,11 +127,11 @@ describe('before anything is sent, registerAuthority refuses', () => {
 describe('registerAuthority says what to do', () => {
   it('where another account has the CA in mode DEFAULT', async () => {
     const account = authorityAccount({ isCaCertificateElsewhere: () => true })
-    await expect(register(account)).rejects.toMatchObject({
+    await expect(registerFactoryCa(account)).rejects.toMatchObject({
       code: 'authority-registered-elsewhere',
       remedy: 'delete it there, or register it in mode SNI_ONLY in every account that needs it',
     })
-    expect(await register(account, { mode: 'SNI_ONLY' })).toMatchObject({ outcome: 'registered' })
+    expect(await registerFactoryCa(account, { mode: 'SNI_ONLY' })).toMatchObject({ outcome: 'registered' })
   })
 
   it('for the eleventh CA with one subject', async () => {
@@ -144,7 +140,7 @@ describe('registerAuthority says what to do', () => {
       const { certificate } = await createCertificateAuthority({ subject: 'CN=Factory CA' })
       await registerAuthority({ client: account.client, certificate, mode: 'SNI_ONLY' })
     }
-    await expect(register(account)).rejects.toMatchObject({
+    await expect(registerFactoryCa(account)).rejects.toMatchObject({
       code: 'authority-subject-limit',
       remedy: 'retire and delete one that no device uses, or give the new CA a subject of its own',
     })
@@ -165,12 +161,12 @@ describe('registerAuthority says what to do', () => {
   ])('for %s', async (_what, operation, name, code) => {
     const account = authorityAccount()
     account.failNext(operation, awsError(name, 'said by AWS'))
-    await expect(register(account)).rejects.toMatchObject({
+    await expect(registerFactoryCa(account)).rejects.toMatchObject({
       code,
       message: expect.stringContaining('said by AWS'),
       remedy: expect.any(String),
     })
-    expect(await register(account)).toMatchObject({ outcome: 'registered' })
+    expect(await registerFactoryCa(account)).toMatchObject({ outcome: 'registered' })
   })
 
   it.each<[string, (code: string) => Promise<string>]>([
@@ -186,7 +182,7 @@ describe('registerAuthority says what to do', () => {
   ])('for a verification certificate of %s, which is not sent', async (_what, verificationCertificate) => {
     const account = authorityAccount()
     const options = { signer: undefined, verificationCertificate }
-    await expect(register(account, options)).rejects.toMatchObject({ code: 'authority-possession' })
+    await expect(registerFactoryCa(account, options)).rejects.toMatchObject({ code: 'authority-possession' })
     expect(account.sent()).toEqual(['DescribeCACertificate', 'GetRegistrationCode'])
   })
 })

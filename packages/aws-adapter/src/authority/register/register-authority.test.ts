@@ -1,43 +1,18 @@
-import { DescribeCACertificateCommand } from '@aws-sdk/client-iot'
 import { provisioningTemplateBody } from '@thingplan/core/provisioning'
-import {
-  type CertificateAuthority,
-  createCertificateAuthority,
-  issueVerificationCertificate,
-  type SigningAuthority,
-} from '@thingplan/pki'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { type AuthorityAccount, authorityAccount } from '../../fixtures/authority-account.js'
+import { issueVerificationCertificate } from '@thingplan/pki'
+import { describe, expect, it } from 'vitest'
+import { authorityAccount } from '../../fixtures/authority-account.js'
+import { describeFactoryCa, factoryCa, factoryTemplate, registerFactoryCa, roleArn } from '../../fixtures/factory-ca.js'
 import { jitpTemplate } from '../../fixtures/provisioning-templates.js'
-import { registerAuthority } from './register-authority.js'
 import type { RegisterAuthorityOptions } from './register-options.js'
 
-const roleArn = 'arn:aws:iam::123456789012:role/provisioning'
-const inline = { template: jitpTemplate, roleArn }
-
-let authority: CertificateAuthority & SigningAuthority
-
-beforeAll(async () => {
-  authority = await createCertificateAuthority({ subject: 'CN=Factory CA' })
-})
-
-const register = (account: AuthorityAccount, options: Partial<RegisterAuthorityOptions> = {}) => {
-  const { certificate, signer } = authority
-  return registerAuthority({ client: account.client, certificate, signer, ...options })
-}
-
-const described = async ({ emulator }: AuthorityAccount) => {
-  const command = new DescribeCACertificateCommand({ certificateId: authority.certificate.id })
-  const { certificateDescription, registrationConfig } = await emulator.client.send(command)
-  const { status, autoRegistrationStatus, certificateMode } = certificateDescription ?? {}
-  return { status, autoRegistrationStatus, certificateMode, registrationConfig }
-}
+const authority = await factoryCa
 
 describe('registerAuthority, for a CA that is new', () => {
   it('proves that the key is at hand, and lets devices in', async () => {
     const account = authorityAccount()
     const { certificate } = authority
-    expect(await register(account)).toEqual({
+    expect(await registerFactoryCa(account)).toEqual({
       outcome: 'registered',
       caCertificateId: certificate.id,
       caCertificateArn: `arn:aws:iot:eu-central-1:123456789012:cacert/${certificate.id}`,
@@ -46,7 +21,7 @@ describe('registerAuthority, for a CA that is new', () => {
       autoRegistration: true,
       changes: [],
     })
-    expect(await described(account)).toEqual({
+    expect(await describeFactoryCa(account)).toEqual({
       status: 'ACTIVE',
       autoRegistrationStatus: 'ENABLE',
       certificateMode: 'DEFAULT',
@@ -57,8 +32,8 @@ describe('registerAuthority, for a CA that is new', () => {
 
   it('asks for no registration code in mode SNI_ONLY, where no key is needed', async () => {
     const account = authorityAccount()
-    await register(account, { mode: 'SNI_ONLY', signer: undefined })
-    expect(await described(account)).toMatchObject({ certificateMode: 'SNI_ONLY' })
+    await registerFactoryCa(account, { mode: 'SNI_ONLY', signer: undefined })
+    expect(await describeFactoryCa(account)).toMatchObject({ certificateMode: 'SNI_ONLY' })
     expect(account.sent()).toEqual(['DescribeCACertificate', 'RegisterCACertificate'])
   })
 
@@ -66,8 +41,8 @@ describe('registerAuthority, for a CA that is new', () => {
     const account = authorityAccount()
     const verificationCertificate = async (registrationCode: string) =>
       (await issueVerificationCertificate({ authority, registrationCode })).pem
-    await register(account, { signer: undefined, verificationCertificate })
-    expect(await described(account)).toMatchObject({ certificateMode: 'DEFAULT', status: 'ACTIVE' })
+    await registerFactoryCa(account, { signer: undefined, verificationCertificate })
+    expect(await describeFactoryCa(account)).toMatchObject({ certificateMode: 'DEFAULT', status: 'ACTIVE' })
   })
 
   it.each<[string, Partial<RegisterAuthorityOptions>, object]>([
@@ -75,25 +50,25 @@ describe('registerAuthority, for a CA that is new', () => {
     ['for devices that are registered by calls', { autoRegistration: false }, { autoRegistrationStatus: 'DISABLE' }],
     [
       'with a template of its own (JITP)',
-      { provisioning: inline },
+      { provisioning: factoryTemplate },
       { registrationConfig: { templateBody: provisioningTemplateBody(jitpTemplate), roleArn } },
     ],
     ['without one, said so', { provisioning: 'none' }, { registrationConfig: undefined }],
   ])('registers it %s', async (_what, options, state) => {
     const account = authorityAccount()
-    await register(account, options)
-    expect(await described(account)).toMatchObject(state)
+    await registerFactoryCa(account, options)
+    expect(await describeFactoryCa(account)).toMatchObject(state)
   })
 
   it.each(['pem', 'der'] as const)('takes the certificate as %s', async (form) => {
-    const registered = await register(authorityAccount(), { certificate: authority.certificate[form] })
+    const registered = await registerFactoryCa(authorityAccount(), { certificate: authority.certificate[form] })
     expect(registered.caCertificateId).toBe(authority.certificate.id)
   })
 
   it('keeps tags and the verifier that was chosen', async () => {
     const account = authorityAccount()
     const verifier = { name: 'inventory', allowed: ['inventory', 'ledger'] }
-    const { caCertificateArn } = await register(account, { tags: { plant: 'north' }, verifier })
+    const { caCertificateArn } = await registerFactoryCa(account, { tags: { plant: 'north' }, verifier })
     expect(account.tagsOf(caCertificateArn)).toEqual({ plant: 'north', verifier: 'inventory' })
   })
 
@@ -103,7 +78,7 @@ describe('registerAuthority, for a CA that is new', () => {
       stages.push(stage)
       throw new Error('the listener fails')
     }
-    await register(authorityAccount(), { onProgress })
+    await registerFactoryCa(authorityAccount(), { onProgress })
     expect(stages).toEqual(['checked', 'verified', 'registered'])
   })
 })

@@ -1,40 +1,21 @@
-import { CreateProvisioningTemplateCommand, DescribeCACertificateCommand } from '@aws-sdk/client-iot'
+import { CreateProvisioningTemplateCommand } from '@aws-sdk/client-iot'
 import { provisioningTemplateBody } from '@thingplan/core/provisioning'
-import { type CertificateAuthority, createCertificateAuthority, type SigningAuthority } from '@thingplan/pki'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { type AuthorityAccount, authorityAccount } from '../../fixtures/authority-account.js'
+import { describe, expect, it } from 'vitest'
+import { authorityAccount } from '../../fixtures/authority-account.js'
 import { awsError } from '../../fixtures/aws-error.js'
+import { describeFactoryCa, factoryTemplate, registerFactoryCa, roleArn } from '../../fixtures/factory-ca.js'
 import { jitpTemplate } from '../../fixtures/provisioning-templates.js'
-import { registerAuthority } from './register-authority.js'
 import type { RegisterAuthorityOptions } from './register-options.js'
-
-const roleArn = 'arn:aws:iam::123456789012:role/provisioning'
-const inline = { template: jitpTemplate, roleArn }
-
-let authority: CertificateAuthority & SigningAuthority
-
-beforeAll(async () => {
-  authority = await createCertificateAuthority({ subject: 'CN=Factory CA' })
-})
-
-const register = (account: AuthorityAccount, options: Partial<RegisterAuthorityOptions> = {}) => {
-  const { certificate, signer } = authority
-  return registerAuthority({ client: account.client, certificate, signer, ...options })
-}
-
-const described = async ({ emulator }: AuthorityAccount) => {
-  const command = new DescribeCACertificateCommand({ certificateId: authority.certificate.id })
-  const { certificateDescription, registrationConfig } = await emulator.client.send(command)
-  const { status, autoRegistrationStatus, certificateMode } = certificateDescription ?? {}
-  return { status, autoRegistrationStatus, certificateMode, registrationConfig }
-}
 
 describe('registerAuthority, for a CA that is registered', () => {
   it('only looks at it, where nothing differs', async () => {
     const account = authorityAccount()
-    await register(account, { tags: { plant: 'north' } })
+    await registerFactoryCa(account, { tags: { plant: 'north' } })
     const before = account.sent().length
-    expect(await register(account, { tags: { plant: 'north' } })).toMatchObject({ outcome: 'unchanged', changes: [] })
+    expect(await registerFactoryCa(account, { tags: { plant: 'north' } })).toMatchObject({
+      outcome: 'unchanged',
+      changes: [],
+    })
     expect(account.sent().slice(before)).toEqual(['DescribeCACertificate', 'ListTagsForResource'])
   })
 
@@ -56,7 +37,7 @@ describe('registerAuthority, for a CA that is registered', () => {
     [
       'the template, which brings auto-registration along',
       { autoRegistration: false },
-      { provisioning: inline },
+      { provisioning: factoryTemplate },
       [
         { field: 'provisioning', from: 'none', to: 'an inline template' },
         { field: 'autoRegistration', from: 'DISABLE', to: 'ENABLE' },
@@ -65,14 +46,14 @@ describe('registerAuthority, for a CA that is registered', () => {
     ],
     [
       'the role of the template',
-      { provisioning: inline },
+      { provisioning: factoryTemplate },
       { provisioning: { template: jitpTemplate, roleArn: `${roleArn}-2` } },
       [{ field: 'provisioning', from: 'an inline template', to: 'an inline template' }],
       { registrationConfig: { roleArn: `${roleArn}-2` } },
     ],
     [
       'the template away, and the CA goes on registering by itself',
-      { provisioning: inline },
+      { provisioning: factoryTemplate },
       { provisioning: 'none' },
       [{ field: 'provisioning', from: 'an inline template', to: 'none' }],
       { autoRegistrationStatus: 'ENABLE', registrationConfig: undefined },
@@ -89,11 +70,11 @@ describe('registerAuthority, for a CA that is registered', () => {
     ],
   ])('changes %s', async (_what, first, second, changes, state) => {
     const account = authorityAccount()
-    await register(account, first)
-    expect(await register(account, second)).toMatchObject({ outcome: 'updated', changes })
-    expect(await described(account)).toMatchObject(state)
+    await registerFactoryCa(account, first)
+    expect(await registerFactoryCa(account, second)).toMatchObject({ outcome: 'updated', changes })
+    expect(await describeFactoryCa(account)).toMatchObject(state)
     expect(account.sent().filter((operation) => operation === 'UpdateCACertificate')).toHaveLength(1)
-    expect(await register(account, second)).toMatchObject({ outcome: 'unchanged' })
+    expect(await registerFactoryCa(account, second)).toMatchObject({ outcome: 'unchanged' })
   })
 
   it('goes from a template of its own to one by name, and from that to another', async () => {
@@ -103,27 +84,33 @@ describe('registerAuthority, for a CA that is registered', () => {
       const input = { templateName, type: 'JITP', templateBody, provisioningRoleArn: roleArn } as const
       await account.emulator.client.send(new CreateProvisioningTemplateCommand(input))
     }
-    await register(account, { provisioning: inline })
-    const byName = await register(account, { provisioning: { templateName: 'sensors' } })
+    await registerFactoryCa(account, { provisioning: factoryTemplate })
+    const byName = await registerFactoryCa(account, { provisioning: { templateName: 'sensors' } })
     expect(byName.changes).toEqual([
       { field: 'provisioning', from: 'an inline template', to: 'the template `sensors`' },
     ])
-    expect(await register(account, { provisioning: { templateName: 'sensors' } })).toMatchObject({ changes: [] })
-    await register(account, { provisioning: { templateName: 'gates' } })
-    expect(await described(account)).toMatchObject({ registrationConfig: { templateName: 'gates' } })
+    expect(await registerFactoryCa(account, { provisioning: { templateName: 'sensors' } })).toMatchObject({
+      changes: [],
+    })
+    await registerFactoryCa(account, { provisioning: { templateName: 'gates' } })
+    expect(await describeFactoryCa(account)).toMatchObject({ registrationConfig: { templateName: 'gates' } })
   })
 
   it('leaves alone what nobody says: a deployment that runs again does not wake a CA that was retired', async () => {
     const account = authorityAccount()
-    await register(account, { active: false, autoRegistration: false, provisioning: 'none' })
-    expect(await register(account)).toMatchObject({ outcome: 'unchanged', active: false, autoRegistration: false })
+    await registerFactoryCa(account, { active: false, autoRegistration: false, provisioning: 'none' })
+    expect(await registerFactoryCa(account)).toMatchObject({
+      outcome: 'unchanged',
+      active: false,
+      autoRegistration: false,
+    })
   })
 
   it('sets the tags that differ, before anything else, and leaves those of others', async () => {
     const account = authorityAccount()
-    await register(account, { active: false, tags: { plant: 'north', line: '4' } })
+    await registerFactoryCa(account, { active: false, tags: { plant: 'north', line: '4' } })
     const before = account.sent().length
-    const registered = await register(account, { active: true, tags: { plant: 'south' } })
+    const registered = await registerFactoryCa(account, { active: true, tags: { plant: 'south' } })
     expect(registered.changes).toEqual([
       { field: 'tags.plant', from: 'north', to: 'south' },
       { field: 'status', from: 'INACTIVE', to: 'ACTIVE' },
@@ -134,15 +121,15 @@ describe('registerAuthority, for a CA that is registered', () => {
 
   it('goes on where somebody else was quicker', async () => {
     const account = authorityAccount()
-    await register(account, { active: false })
+    await registerFactoryCa(account, { active: false })
     account.failNext('DescribeCACertificate', awsError('ResourceNotFoundException'))
-    expect(await register(account, { active: true })).toMatchObject({ outcome: 'updated', active: true })
+    expect(await registerFactoryCa(account, { active: true })).toMatchObject({ outcome: 'updated', active: true })
   })
 
   it('does not change its mode, and says what can be done', async () => {
     const account = authorityAccount()
-    await register(account)
-    await expect(register(account, { mode: 'SNI_ONLY' })).rejects.toMatchObject({
+    await registerFactoryCa(account)
+    await expect(registerFactoryCa(account, { mode: 'SNI_ONLY' })).rejects.toMatchObject({
       code: 'authority-mode',
       remedy: 'leave it in mode DEFAULT; or retire and delete it, and register it anew',
     })

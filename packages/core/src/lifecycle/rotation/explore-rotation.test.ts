@@ -40,7 +40,7 @@ describe('every situation that a rotation can get into', () => {
   it.each(bounds)(
     '%s: the device holds one certificate that works, and at most two',
     (title, bound, least) => {
-      const { situations, moves, records, registries, fewestWorking, mostActive, mostReplaced } = exploreRotation(bound)
+      const { situations, moves, records, registries, fewestWorking, mostActive, mostReplaced } = explore(bound)
       process.stdout.write(
         `${title}: ${situations} situations, ${moves} moves, ${records} records, ${registries} registries, ` +
           `at least ${fewestWorking} working, at most ${mostActive} ACTIVE\n`,
