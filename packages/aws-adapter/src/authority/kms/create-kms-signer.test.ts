@@ -27,9 +27,10 @@ const kmsWith = (algorithm: KeyAlgorithm): MockedKms => {
 }
 
 beforeAll(async () => {
-  const wanted: readonly KeyAlgorithm[] = ['EC-P256', 'EC-P384', 'EC-P521', 'RSA-2048']
+  const wanted: readonly KeyAlgorithm[] = ['EC-P256', 'EC-P384', 'EC-P521', 'RSA-2048', 'RSA-3072', 'RSA-4096']
   await Promise.all(wanted.map(async (algorithm) => keys.set(algorithm, await createKeyPair(algorithm))))
-})
+  // A large RSA key takes as long as it takes to find two primes.
+}, 60_000)
 
 /** A CA and a device below it, both signed by KMS. */
 const issueWith = async (options: KmsSignerOptions) => {
@@ -48,6 +49,8 @@ describe('createKmsSigner', () => {
     ['RSA-2048', undefined, 'sha256WithRSAEncryption', 'RSASSA_PKCS1_V1_5_SHA_256'],
     ['RSA-2048', 'sha384WithRSAEncryption', 'sha384WithRSAEncryption', 'RSASSA_PKCS1_V1_5_SHA_384'],
     ['RSA-2048', 'sha512WithRSAEncryption', 'sha512WithRSAEncryption', 'RSASSA_PKCS1_V1_5_SHA_512'],
+    ['RSA-3072', undefined, 'sha256WithRSAEncryption', 'RSASSA_PKCS1_V1_5_SHA_256'],
+    ['RSA-4096', undefined, 'sha256WithRSAEncryption', 'RSASSA_PKCS1_V1_5_SHA_256'],
   ])('makes a CA of a key %s in KMS, asked to sign by %s', async (keyAlgorithm, wanted, algorithm, inKms) => {
     const { client, mock } = kmsWith(keyAlgorithm)
     const { signer, authority, device } = await issueWith({

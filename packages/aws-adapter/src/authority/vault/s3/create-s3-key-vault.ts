@@ -1,9 +1,9 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { callAws, callUnless } from '../../../error/call-aws.js'
-import type { CallSubject } from '../../../error/call-error.js'
 import { refuseUnknownOptions } from '../../../options/refuse-unknown-options.js'
 import { requireClient } from '../../../options/required-option.js'
 import { kmsKeyIdText, textOption } from '../../../options/text-option.js'
+import { aboutKey } from '../about-key.js'
 import { createVault } from '../create-vault.js'
 import type { KeyVault } from '../key-vault.js'
 import { requireStored, unprotected } from '../require-stored.js'
@@ -77,7 +77,7 @@ export const createS3KeyVault = (options: S3KeyVaultOptions): KeyVault => {
   const { kmsKeyId } = options
   if (kmsKeyId !== undefined) textOption('kmsKeyId', kmsKeyId, kmsKeyIdText)
   if (owner !== undefined) textOption('expectedBucketOwner', owner, ownerText)
-  const about = (name: string): CallSubject => ({ field: 'name', value: name, meanings: s3Errors, confidential: true })
+  const about = (name: string) => aboutKey(name, s3Errors)
   const location = (name: string): { readonly Bucket: string; readonly Key: string } => ({
     Bucket: bucket,
     Key: name,

@@ -1,9 +1,9 @@
 import { CreateSecretCommand, GetSecretValueCommand, PutSecretValueCommand } from '@aws-sdk/client-secrets-manager'
 import { callAws, callUnless } from '../../../error/call-aws.js'
-import type { CallSubject } from '../../../error/call-error.js'
 import { refuseUnknownOptions } from '../../../options/refuse-unknown-options.js'
 import { requireClient } from '../../../options/required-option.js'
 import { kmsKeyIdText, textOption } from '../../../options/text-option.js'
+import { aboutKey } from '../about-key.js'
 import { createVault } from '../create-vault.js'
 import type { KeyVault } from '../key-vault.js'
 import { requireStored } from '../require-stored.js'
@@ -51,12 +51,7 @@ export const createSecretsManagerKeyVault = (options: SecretsManagerKeyVaultOpti
   const { client, kmsKeyId } = options
   requireClient(client, 'client')
   if (kmsKeyId !== undefined) textOption('kmsKeyId', kmsKeyId, kmsKeyIdText)
-  const about = (name: string): CallSubject => ({
-    field: 'name',
-    value: name,
-    meanings: secretsManagerErrors,
-    confidential: true,
-  })
+  const about = (name: string) => aboutKey(name, secretsManagerErrors)
   const create = async (name: string, pem: string): Promise<boolean> => {
     const command = new CreateSecretCommand({
       Name: name,

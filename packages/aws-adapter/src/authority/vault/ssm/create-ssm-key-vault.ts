@@ -1,9 +1,9 @@
 import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm'
 import { callAws, callUnless } from '../../../error/call-aws.js'
-import type { CallSubject } from '../../../error/call-error.js'
 import { refuseUnknownOptions } from '../../../options/refuse-unknown-options.js'
 import { requireClient } from '../../../options/required-option.js'
 import { kmsKeyIdText, textOption } from '../../../options/text-option.js'
+import { aboutKey } from '../about-key.js'
 import { createVault } from '../create-vault.js'
 import type { KeyVault } from '../key-vault.js'
 import { requireStored, unprotected } from '../require-stored.js'
@@ -54,12 +54,7 @@ export const createSsmKeyVault = (options: SsmKeyVaultOptions): KeyVault => {
   const { client, kmsKeyId } = options
   requireClient(client, 'client')
   if (kmsKeyId !== undefined) textOption('kmsKeyId', kmsKeyId, kmsKeyIdText)
-  const about = (name: string): CallSubject => ({
-    field: 'name',
-    value: name,
-    meanings: ssmErrors,
-    confidential: true,
-  })
+  const about = (name: string) => aboutKey(name, ssmErrors)
   const put = (name: string, pem: string, overwrite: boolean): PutParameterCommand =>
     new PutParameterCommand({
       Name: name,
