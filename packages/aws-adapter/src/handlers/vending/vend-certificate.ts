@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { type DeviceRecord, runVending, type VendingOutcome, type VendingRequest } from '@thingplan/core/lifecycle'
+import {
+  type AdmissionOutcome,
+  type DeviceRecord,
+  runVending,
+  type VendingOutcome,
+  type VendingRequest,
+} from '@thingplan/core/lifecycle'
 import type { Asker } from './credential.js'
 import type { CertificateWish } from './parse-vending-request.js'
 import { performEffect } from './perform-effect.js'
@@ -8,7 +14,9 @@ import { isSealingKeySigned } from './sealing-key-signature.js'
 import type { CheckedVendingOptions } from './vending-handler-options.js'
 import type { VendingHandlerOutcome } from './vending-outcome.js'
 import { deliveryOf } from './wire-format.js'
-import { type Admission, withAdmission } from './with-admission.js'
+
+/** What was read for somebody whose credential holds. */
+type Admission = Extract<AdmissionOutcome, { readonly verdict: 'admit' }>
 
 const isSigned = ({ sealingKey, sealingKeySignature }: CertificateWish, record: DeviceRecord): boolean =>
   sealingKey !== undefined &&
@@ -58,13 +66,14 @@ export const vendCertificate = async (
   }
   let record: DeviceRecord | undefined
   const world = {
-    store: withAdmission(store, admission),
+    store,
     now,
     perform: (effect: Parameters<typeof performEffect>[0]) => performEffect(effect, record, performer),
     observe: (_decision: unknown, decidedOn: DeviceRecord | undefined): void => {
       record = decidedOn
     },
   }
-  const facts = { holder: randomUUID(), sealingKeySigned: isSigned(wish, admission.record), ownsDevice }
+  const sealingKeySigned = isSigned(wish, admission.record)
+  const facts = { holder: randomUUID(), sealingKeySigned, ownsDevice, admission }
   return { outcome: await runVending(vending, message, world, facts), failures }
 }

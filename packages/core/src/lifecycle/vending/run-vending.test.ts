@@ -22,6 +22,30 @@ describe('runVending', () => {
     expect(effects).toEqual(['issue'])
   })
 
+  it('does not read again what was read for the admission, until something has changed', async () => {
+    const { vending, store, record, now } = await simulate()
+    const asked: string[] = []
+    const counting = {
+      ...store,
+      read: (device: string) => {
+        asked.push(device)
+        return store.read(device)
+      },
+      readAttempts: (source: string) => {
+        asked.push(source)
+        return store.readAttempts(source)
+      },
+    }
+    const perform = async ({ id }: VendingEffect) => ({ failed: { id, code: 'step-retryable' } })
+    const world = { store: counting, now: () => new Date(now), perform }
+    const admission = { record: await record(), attempts: undefined }
+    await runVending(vending, request('key-1'), world, { ...facts, admission })
+    expect(asked).toEqual([])
+    await runVending(vending, request('key-1'), world, { ...facts, admission })
+    // Somebody has claimed meanwhile: the write is refused, and the record read.
+    expect(asked).toEqual([serialNumber])
+  })
+
   it('rejects with what the world rejects with', async () => {
     const { vending, store, now } = await simulate()
     const perform = () => Promise.reject(new Error('out of reach'))

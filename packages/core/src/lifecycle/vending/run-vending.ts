@@ -4,6 +4,7 @@ import type { DeviceStore } from '../device-store/device-store.js'
 import { countRefusal } from './count-refusal.js'
 import { decideVending } from './decide-vending.js'
 import type { Vending } from './define-vending.js'
+import type { AdmissionOutcome } from './run-admission.js'
 import type {
   AnswerVending,
   RefuseVending,
@@ -29,7 +30,10 @@ export interface VendingWorld {
 }
 
 /** Facts that stay the same during a run. */
-export type VendingRunFacts = Pick<VendingFacts, 'holder' | 'ownsDevice' | 'sealingKeySigned'>
+export interface VendingRunFacts extends Pick<VendingFacts, 'holder' | 'ownsDevice' | 'sealingKeySigned'> {
+  /** What `runAdmission` has read a moment ago, so that it is not read again before something has changed. Default: nothing. */
+  readonly admission?: Pick<Extract<AdmissionOutcome, { readonly verdict: 'admit' }>, 'record' | 'attempts'>
+}
 
 export type VendingOutcome = AnswerVending | RefuseVending | SettledVending
 
@@ -60,13 +64,14 @@ export const runVending = async (
   vending: Vending,
   message: VendingMessage,
   world: VendingWorld,
-  facts: VendingRunFacts,
+  { admission, ...facts }: VendingRunFacts,
 ): Promise<VendingOutcome> => {
   const { store } = world
   const { serialNumber } = message
-  const attempts: AttemptRecord | undefined =
-    message.kind === 'vend' ? await store.readAttempts(message.source) : undefined
-  let record = await store.read(serialNumber)
+  const readAttempts = async (): Promise<AttemptRecord | undefined> =>
+    message.kind === 'vend' ? store.readAttempts(message.source) : undefined
+  const attempts = admission === undefined ? await readAttempts() : admission.attempts
+  let record = admission === undefined ? await store.read(serialNumber) : admission.record
   let known: Omit<VendingFacts, 'now'> = { ...facts, attempts }
   for (let step = 0; step < mostSteps; step += 1) {
     const current = { ...known, now: world.now() }
