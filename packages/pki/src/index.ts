@@ -36,6 +36,7 @@ export { type ExportPrivateKeyOptions, exportPrivateKey } from './key/export-pri
 export type { KeyAlgorithm } from './key/key-algorithm.js'
 export { type AnyKey, keyMatches } from './key/key-matches.js'
 export type { KeyPair } from './key/key-pair.js'
+export { type OpenKeyPairOptions, openKeyPair } from './key/open-key-pair.js'
 // error
 export { PkiError, type PkiErrorCode } from './pki-error.js'
 // request

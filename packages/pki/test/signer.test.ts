@@ -10,6 +10,7 @@ import {
   createSigningAuthority,
   createWebCryptoSigner,
   exportPrivateKey,
+  openKeyPair,
   issueDeviceCertificate,
   type KeyAlgorithm,
   keyMatches,
@@ -287,5 +288,26 @@ describe.skipIf(!hasOpenssl)('with OpenSSL', () => {
     const authority = await openCertificateAuthority({ certificate: readCertificate(pem), signer })
     const device = await issueDeviceCertificate({ authority, publicKey, subject: 'CN=a' })
     expect(device.issuer.get('CN')).toBe('Foreign CA')
+  })
+})
+
+describe('openKeyPair', () => {
+  it('opens a pair whose key can be written again only where that is asked for', async () => {
+    const text = await exportPrivateKey((await createKeyPair('EC-P256')).privateKey)
+    const exportable = await openKeyPair(text, { exportable: true })
+    expect(await exportPrivateKey(exportable.privateKey)).toBe(text)
+    await expect(exportPrivateKey((await openKeyPair(text)).privateKey)).rejects.toMatchObject({
+      code: 'key-not-exportable',
+    })
+  })
+
+  it('shows the algorithm, and nothing of the key', async () => {
+    const text = await exportPrivateKey((await createKeyPair('EC-P256')).privateKey)
+    expect(JSON.stringify(await openKeyPair(text, { exportable: true }))).toBe('{"algorithm":"ECDSA"}')
+  })
+
+  it('refuses an option that does not exist', async () => {
+    const opening = Reflect.apply(openKeyPair, undefined, ['', { exportible: true }])
+    await expect(opening).rejects.toMatchObject({ code: 'pki-option', field: 'exportible' })
   })
 })

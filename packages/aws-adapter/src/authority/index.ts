@@ -24,6 +24,7 @@ export type { AuthorityRequest } from './handlers/parse-authority-request.js'
 export { checkIssued } from './issuer/check-issued.js'
 export { type AuthorityIssuerOptions, createAuthorityIssuer } from './issuer/create-authority-issuer.js'
 export { createIotIssuer, type IotIssuerOptions } from './issuer/create-iot-issuer.js'
+export { createIotKeysIssuer, type IotKeysIssuerOptions } from './issuer/create-iot-keys-issuer.js'
 export type { IotFindCalls, IotIssuerCalls, IotKeysCalls } from './issuer/iot-issuer-calls.js'
 export {
   type IssuedWithKeys,

@@ -2,12 +2,13 @@ import { CreateCertificateFromCsrCommand, type IoTClient } from '@aws-sdk/client
 import { createEmulator } from '@thingplan/emulator'
 import { describe, expect, it } from 'vitest'
 import { createIotIssuer } from '../authority/issuer/create-iot-issuer.js'
+import { createIotKeysIssuer } from '../authority/issuer/create-iot-keys-issuer.js'
 import { createIotDriver } from '../driver/create-iot-driver.js'
 import { describeEndpoints } from '../endpoint/describe-endpoints.js'
 import { authorisedCall, isAllowed } from '../fixtures/authorised-resources.js'
 import { awsError } from '../fixtures/aws-error.js'
 import { account } from '../fixtures/emulated-account.js'
-import { createMachine, csrOf, enrol, pumps, token, vend } from '../fixtures/vending-machine.js'
+import { createMachine, csrOf, enrol, pumpOf, pumps, token, vend } from '../fixtures/vending-machine.js'
 import { createSightingHandler } from '../handlers/sighting/create-sighting-handler.js'
 import { runDue } from '../handlers/sighting/run-due.js'
 import { sweepOrphans } from '../sweep/sweep-orphans.js'
@@ -97,6 +98,23 @@ describe('functions that may do what the policy of their use allows, and nothing
     })
 
     expect([vending.denied, sighting.denied, due.denied, sweeping.denied]).toEqual([[], [], [], []])
+  })
+
+  it('have AWS IoT make keys, and take back those that nobody took', async () => {
+    const { confined, denied, used } = confine(openAccount(), policyOf({ kind: 'vend' }, { issuer: 'aws-iot-keys' }))
+    const machine = createMachine(
+      {
+        issuer: createIotKeysIssuer({ client: confined }),
+        driver: createIotDriver({ client: confined }),
+        unsafeFirstMachineFormat: true,
+      },
+      { registration: pumpOf, unsafePlainKeys: true },
+    )
+    await enrol(machine.store)
+    const ask = () => machine.post({ serialNumber: 'SN-1', deviceToken: token }, {}, '/getcert')
+    await Promise.all([ask(), ask()])
+    expect(denied).toEqual([])
+    expect([...used]).toEqual(expect.arrayContaining(['iot:CreateKeysAndCertificate', 'iot:DeleteCertificate']))
   })
 
   it('have nothing issued by AWS IoT where another CA is to do so', async () => {

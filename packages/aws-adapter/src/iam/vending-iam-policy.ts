@@ -30,8 +30,8 @@ export type VendingUse =
 export interface VendingIamPolicyOptions extends IamAccount {
   /** As in the rules of vending. */
   readonly registration: Registration | 'just-in-time'
-  /** `aws-iot` for `createIotIssuer`. What another issuer asks of ACM PCA or KMS is not in it. */
-  readonly issuer: 'aws-iot' | 'other'
+  /** `aws-iot` for `createIotIssuer`, `aws-iot-keys` for `createIotKeysIssuer`. What another asks of ACM PCA or KMS is not in it. */
+  readonly issuer: 'aws-iot' | 'aws-iot-keys' | 'other'
   /** ARN of the table of `createDynamoDbDeviceStore`. */
   readonly deviceTable: string
   readonly uses: readonly VendingUse[]
@@ -69,7 +69,7 @@ const activationOf = ({ registration }: VendingIamPolicyOptions): readonly AnySt
  * registered.
  */
 const registering = ({ registration, issuer }: VendingIamPolicyOptions): readonly Permission[] =>
-  registration === 'just-in-time' || issuer === 'aws-iot' ? [] : allow('*', 'RegisterCertificate')
+  registration === 'just-in-time' || issuer !== 'other' ? [] : allow('*', 'RegisterCertificate')
 
 /** The end of a certificate: the thing passes on, the certificate is revoked, and what it has is taken from it. */
 const retirement = ({ options, arn, permissionsOf }: Scope): readonly Permission[] => {
@@ -86,6 +86,19 @@ const retirement = ({ options, arn, permissionsOf }: Scope): readonly Permission
   ]
 }
 
+const issuing = (arn: Scope['arn']): readonly Permission[] => [
+  ...allow('*', 'CreateCertificateFromCsr', 'ListCertificates'),
+  ...allow(arn('cert/*'), 'DescribeCertificate'),
+]
+
+/** A key that AWS IoT makes comes with a certificate, which is deleted where it is not taken up. */
+const makingKeys = (arn: Scope['arn']): readonly Permission[] => [
+  ...allow('*', 'CreateKeysAndCertificate'),
+  ...allow(arn('cert/*'), 'DeleteCertificate'),
+]
+
+const issuers: readonly unknown[] = ['aws-iot', 'aws-iot-keys', 'other']
+
 const vending = (use: Extract<VendingUse, { readonly kind: 'vend' }>, scope: Scope): readonly Permission[] => {
   const { options, arn, permissionsOf } = scope
   const { verifierFunctions = {}, endpoints = false, shadow = false } = use
@@ -95,9 +108,8 @@ const vending = (use: Extract<VendingUse, { readonly kind: 'vend' }>, scope: Sco
     ...permissionsOf(activationOf(options)),
     ...retirement(scope),
     ...verifiers,
-    ...(issuer === 'aws-iot'
-      ? [...allow('*', 'CreateCertificateFromCsr', 'ListCertificates'), ...allow(arn('cert/*'), 'DescribeCertificate')]
-      : []),
+    ...(issuer === 'other' ? [] : issuing(arn)),
+    ...(issuer === 'aws-iot-keys' ? makingKeys(arn) : []),
     ...(endpoints ? allow('*', 'DescribeEndpoint') : []),
     // Which thing is the device's stands in its record; what another program calls things is not known here.
     ...(shadow ? allow(arn('thing/*'), 'GetThingShadow', 'UpdateThingShadow') : []),
@@ -164,8 +176,10 @@ const permissionsFor = (use: VendingUse, scope: Scope): readonly Permission[] =>
  */
 export const vendingIamPolicy = (options: VendingIamPolicyOptions): IamPolicyDocument => {
   refuseUnknownOptions('vendingIamPolicy', options, known)
-  if (options.issuer !== 'aws-iot' && options.issuer !== 'other') {
-    throw new AdapterError('adapter-option', '`issuer` is neither `aws-iot` nor `other`', { field: 'issuer' })
+  if (!issuers.includes(options.issuer)) {
+    throw new AdapterError('adapter-option', '`issuer` is none of `aws-iot`, `aws-iot-keys`, `other`', {
+      field: 'issuer',
+    })
   }
   const account = checkIamAccount(options, 'vendingIamPolicy')
   const { partition, region, accountId } = account

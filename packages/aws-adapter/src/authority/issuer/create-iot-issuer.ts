@@ -75,7 +75,7 @@ const requireSameId = (certificateId: string, id: string): void => {
  * registered // => true
  * ```
  */
-export const createIotIssuer = (options: IotIssuerOptions): Required<Issuer> => {
+export const createIotIssuer = (options: IotIssuerOptions): Required<Pick<Issuer, 'issue' | 'find'>> => {
   refuseUnknownOptions('createIotIssuer', options, ['client'])
   const { client } = options
   requireClient(client, 'client')

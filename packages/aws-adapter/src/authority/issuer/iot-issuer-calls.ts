@@ -3,6 +3,8 @@ import type {
   CreateCertificateFromCsrResponse,
   CreateKeysAndCertificateCommand,
   CreateKeysAndCertificateResponse,
+  DeleteCertificateCommand,
+  DeleteCertificateCommandOutput,
   DescribeCertificateCommand,
   DescribeCertificateResponse,
   ListCertificatesCommand,
@@ -28,4 +30,11 @@ export interface IotIssuerCalls extends IotFindCalls {
 /** The call of `issueWithKeysForCompatibility`. An `IoTClient` fits without a cast. */
 export interface IotKeysCalls {
   send(command: CreateKeysAndCertificateCommand, options?: CallOptions): Promise<CreateKeysAndCertificateResponse>
+}
+
+/** The calls of `createIotKeysIssuer`. An `IoTClient` fits without a cast. */
+export interface IotKeysIssuerCalls extends IotIssuerCalls {
+  send: IotIssuerCalls['send'] &
+    IotKeysCalls['send'] &
+    ((command: DeleteCertificateCommand, options?: CallOptions) => Promise<DeleteCertificateCommandOutput>)
 }

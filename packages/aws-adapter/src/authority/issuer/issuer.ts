@@ -1,4 +1,4 @@
-import type { CertificateRequest, SubjectInput } from '@thingplan/pki'
+import type { CertificateRequest, KeyPair, SubjectInput } from '@thingplan/pki'
 
 /** What an issuer is asked. */
 export interface IssueRequest {
@@ -49,6 +49,16 @@ export interface FindRequest {
   readonly signal?: AbortSignal
 }
 
+/** A key that its issuer has made, and a certificate for it that AWS IoT has INACTIVE. */
+export interface MadeKey {
+  /** Its private key can be exported: it is to be sent, and exists nowhere else. */
+  readonly keys: KeyPair
+  /** The certificate. From now on it is the caller's to look after. */
+  take(): IssuedCertificate
+  /** Deletes the certificate, unless it was taken. */
+  discard(): Promise<void>
+}
+
 /** A CA that certifies what devices ask for: one of your own, AWS Private CA, AWS IoT itself. */
 export interface Issuer {
   /** Whatever it throws refuses the device. */
@@ -58,4 +68,6 @@ export interface Issuer {
    * leaves nothing behind when it is interrupted, or answers the same again for the same `idempotencyKey`.
    */
   find?(request: FindRequest): Promise<IssuedCertificate | undefined>
+  /** Makes the key itself, for devices that can make no request. Left out by issuers that certify requests alone. */
+  makeKey?(): Promise<MadeKey>
 }

@@ -18,7 +18,7 @@ export const answerCertificate =
       const asker = await readCredential(call, serialNumber, wish.token, options)
       const admission = await admit(asker, options)
       if (admission.verdict === 'refuse') return answerRefusal(admission, about)
-      const key = await prepareKey(wish, options.subject(serialNumber))
+      const key = await prepareKey(wish, options.subject(serialNumber), options.issuer)
       const { outcome, failures } = await vendCertificate(asker, admission, wish, key, options)
       if (outcome.verdict === 'refuse') return answerRefusal(outcome, { ...about, failures })
       if (outcome.verdict === 'settled') throw new TypeError('a request was settled without an answer')

@@ -1,7 +1,7 @@
 import { type CertificateObservation, type Driver, readCertificate } from '@thingplan/core'
 import type { DeviceRecord, EffectOutcome, VendedCertificate, Vending, VendingEffect } from '@thingplan/core/lifecycle'
 import type { CertificateRequest, SubjectInput } from '@thingplan/pki'
-import type { IssuedCertificate, Issuer } from '../../authority/issuer/issuer.js'
+import type { IssuedCertificate, Issuer, MadeKey } from '../../authority/issuer/issuer.js'
 import { errorName } from '../../error/error-name.js'
 import { askVerifiers } from '../../sources/ask-verifiers.js'
 import type { VerifierSource } from '../../sources/verifier-source.js'
@@ -17,6 +17,8 @@ export interface EffectPerformer {
   /** Its signature was checked. */
   readonly request: CertificateRequest
   readonly subject: SubjectInput
+  /** Where the issuer has made the key: its certificate is the one to be found, and to be issued. */
+  readonly made: MadeKey | undefined
   readonly now: () => Date
   /** Told what failed, for whoever runs the service. */
   readonly onFailure: EffectListener
@@ -62,17 +64,19 @@ const perform = async (
   record: DeviceRecord | undefined,
   performer: EffectPerformer,
 ): Promise<EffectOutcome> => {
-  const { issuer, driver, request, subject, now } = performer
+  const { issuer, driver, request, subject, made, now } = performer
   switch (effect.effect) {
     case 'find': {
-      const found = await issuer.find?.({ csr: request, subject, since: new Date(effect.since) })
+      const since = new Date(effect.since)
+      const found = made === undefined ? await issuer.find?.({ csr: request, subject, since }) : made.take()
       return { found: found === undefined ? null : vended(found) }
     }
     case 'issue': {
       const remaining = effect.before - now().getTime()
       if (remaining <= 0) return { failed: { id: effect.id, code: 'lease-over' } }
       const signal = AbortSignal.timeout(remaining)
-      const issued = vended(await issuer.issue({ csr: request, subject, idempotencyKey: effect.keyHash, signal }))
+      const wanted = { csr: request, subject, idempotencyKey: effect.keyHash, signal }
+      const issued = vended(made === undefined ? await issuer.issue(wanted) : made.take())
       observe(issued, performer)
       return { issued }
     }

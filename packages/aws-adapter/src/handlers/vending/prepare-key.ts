@@ -10,6 +10,7 @@ import {
   type SubjectInput,
 } from '@thingplan/pki'
 import { hashSealingKey, readSealingKey } from '@thingplan/pki/sealing'
+import type { Issuer, MadeKey } from '../../authority/issuer/issuer.js'
 import type { CertificateWish } from './parse-vending-request.js'
 import { RequestProblem } from './vending-problem.js'
 
@@ -22,18 +23,26 @@ export interface PreparedKey {
   /** The key to seal to, raw. */
   readonly sealingKey: Uint8Array | undefined
   readonly sealingKeyHash: string | undefined
+  /** Where the issuer has made the key: with a certificate, which is taken up or deleted. */
+  readonly made: MadeKey | undefined
+}
+
+interface OfDevice {
+  readonly keys?: KeyPair
+  readonly sealingKey?: Uint8Array | undefined
+  readonly made?: MadeKey | undefined
 }
 
 const prepared = async (
   request: CertificateRequest,
-  keys?: KeyPair | undefined,
-  sealingKey?: Uint8Array | undefined,
+  { keys, sealingKey, made }: OfDevice = {},
 ): Promise<PreparedKey> => ({
   request,
   keyHash: hashKey(request.spki),
   keys,
   sealingKey,
   sealingKeyHash: sealingKey === undefined ? undefined : await hashSealingKey(sealingKey),
+  made,
 })
 
 /** A device's own request. It may ask for its own subject or for none: the subject is ours to say. */
@@ -64,9 +73,14 @@ const readKeyToSealTo = (sealingKey: string): Uint8Array => {
  *
  * @throws {RequestProblem} `csr-refused`, `csr-subject`, `sealing-key-malformed`
  */
-export const prepareKey = async (wish: CertificateWish, subject: SubjectInput): Promise<PreparedKey> => {
+export const prepareKey = async (
+  wish: CertificateWish,
+  subject: SubjectInput,
+  issuer: Issuer,
+): Promise<PreparedKey> => {
   if (wish.csr !== undefined) return prepared(await readOwnRequest(wish.csr, subject))
   const sealingKey = wish.sealingKey === undefined ? undefined : readKeyToSealTo(wish.sealingKey)
-  const keys = await createKeyPair()
-  return prepared(await createCertificateRequest({ keys, subject }), keys, sealingKey)
+  const made = await issuer.makeKey?.()
+  const keys = made?.keys ?? (await createKeyPair())
+  return prepared(await createCertificateRequest({ keys, subject }), { keys, sealingKey, made })
 }

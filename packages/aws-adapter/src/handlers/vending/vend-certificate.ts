@@ -37,7 +37,7 @@ export const vendCertificate = async (
   options: CheckedVendingOptions,
 ): Promise<Vended> => {
   const { vending, store, issuer, driver, verifiers, sourceTimeoutMs, clock: now, subject } = options
-  const { request, keyHash, sealingKeyHash } = key
+  const { request, keyHash, sealingKeyHash, made } = key
   const message: VendingRequest = {
     kind: 'vend',
     serialNumber,
@@ -60,6 +60,7 @@ export const vendCertificate = async (
     sourceTimeoutMs,
     request,
     subject: subject(serialNumber),
+    made,
     now,
     onFailure,
     observations: [],
@@ -75,5 +76,9 @@ export const vendCertificate = async (
   }
   const sealingKeySigned = isSigned(wish, admission.record)
   const facts = { holder: randomUUID(), sealingKeySigned, ownsDevice, admission }
-  return { outcome: await runVending(vending, message, world, facts), failures }
+  try {
+    return { outcome: await runVending(vending, message, world, facts), failures }
+  } finally {
+    await made?.discard().catch((error: unknown) => onFailure({ effect: 'discard' }, error))
+  }
 }
