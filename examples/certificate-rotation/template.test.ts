@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { requiredIamPolicy } from '@thingplan/aws-adapter'
-import { rotationRules, writeRotationReply } from '@thingplan/core/lifecycle'
+import { rotationIamPolicy } from '@thingplan/aws-adapter/rotation'
+import { rotationRules } from '@thingplan/core/lifecycle'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { type Cloud, openCloud, registrationSql } from './demo/cloud.js'
 import { orderSensor, type Sensor } from './demo/sensor.js'
 import { loadState } from './device/device-state.js'
-import { prefix, sensors } from './registration.js'
+import { onboarding, prefix, sensors } from './registration.js'
 
 /** CloudFormation's `!Ref x`, `!GetAtt x.y` and `!Sub text`, as the text that stands behind the tag. */
 const customTags = ['!Ref', '!GetAtt', '!Sub'].map((tag) => ({ tag, resolve: (text: string) => text }))
@@ -122,15 +123,23 @@ describe('the functions are allowed', () => {
     expect(registering.Policies[0]).toEqual(requiredIamPolicy(sensors, where))
   })
 
-  it('to answer sensors, and to publish nothing else', () => {
-    const [{ Resource: topics = [] } = {}] = statementsOf('RotationPolicy').filter(({ Action }) =>
-      Action.includes('iot:Publish'),
-    )
-    const written = [
-      writeRotationReply({ kind: 'certificate', device: '*', certificateId: '', certificatePem: '' }, prefix),
-      writeRotationReply({ kind: 'acknowledgement', device: '*', certificateId: '' }, prefix),
-    ]
-    expect([...topics].map((arn) => arn.replace(/^.*:topic\//, ''))).toEqual(written.map(({ topic }) => topic))
+  it('what the rotation needs', () => {
+    const partition = '${AWS::Partition}'
+    const where = { partition, region: '${AWS::Region}', accountId: '${AWS::AccountId}' } as const
+    const of = (kind: 'rotate' | 'tend') =>
+      rotationIamPolicy({
+        ...where,
+        rotation: onboarding,
+        registration: sensors,
+        issuer: 'other',
+        rotationTable: '${RotationTable.Arn}',
+        prefix,
+        uses: [{ kind }],
+      })
+    expect(Resources.RotationPolicy.Properties.PolicyDocument).toEqual(of('rotate'))
+    const actions = (statements: readonly Statement[]) => statements.flatMap(({ Action }) => Action).sort()
+    const tends = tidying.Policies.filter((policy: unknown) => policy !== 'SigningPolicy').flatMap(statementsOf)
+    expect(actions(tends)).toEqual(actions(of('tend').Statement))
   })
 
   it('to touch no thing that is not a sensor', () => {

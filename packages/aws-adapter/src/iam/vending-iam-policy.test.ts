@@ -5,8 +5,7 @@ import { createIotIssuer } from '../authority/issuer/create-iot-issuer.js'
 import { createIotKeysIssuer } from '../authority/issuer/create-iot-keys-issuer.js'
 import { createIotDriver } from '../driver/create-iot-driver.js'
 import { describeEndpoints } from '../endpoint/describe-endpoints.js'
-import { authorisedCall, isAllowed } from '../fixtures/authorised-resources.js'
-import { awsError } from '../fixtures/aws-error.js'
+import { confine } from '../fixtures/confine.js'
 import { account } from '../fixtures/emulated-account.js'
 import { createMachine, csrOf, enrol, pumpOf, pumps, token, vend } from '../fixtures/vending-machine.js'
 import { createSightingHandler } from '../handlers/sighting/create-sighting-handler.js'
@@ -20,24 +19,6 @@ const deviceTable = 'arn:aws:dynamodb:eu-central-1:123456789012:table/devices'
 
 const policyOf = (use: VendingUse, options: Partial<VendingIamPolicyOptions> = {}): IamPolicyDocument =>
   vendingIamPolicy({ ...where, registration: pumps, issuer: 'aws-iot', deviceTable, uses: [use], ...options })
-
-/** Whoever has a policy, in an account: what it does not allow is denied, and remembered; and what of it was used. */
-const confine = (client: IoTClient, policy: IamPolicyDocument) => {
-  const denied: string[] = []
-  const used = new Set<string>()
-  const confined = {
-    send: async (command: { readonly input: object }) => {
-      const call = authorisedCall(command)
-      if (!isAllowed(policy, call)) {
-        denied.push(`${call.action} on ${call.resources.join(', ')}`)
-        throw awsError('AccessDeniedException')
-      }
-      used.add(call.action)
-      return Reflect.apply(client.send, client, [command])
-    },
-  }
-  return { confined, denied, used }
-}
 
 const openAccount = (): IoTClient =>
   createEmulator({

@@ -7,6 +7,13 @@ export interface StoredRotation {
   readonly writtenAt: Date
 }
 
+/** What is stored and no record: somebody has changed it by hand. */
+export interface UnreadableRotation {
+  readonly device: string
+  /** What reading it throws. */
+  readonly unreadable: unknown
+}
+
 /** One conditional write of one item. */
 export interface RotationWrite {
   /** Its version is one more than that of the condition. */
@@ -24,6 +31,6 @@ export interface RotationStore {
    * record's version does not follow the condition's.
    */
   write(write: RotationWrite): Promise<WriteOutcome>
-  /** All records, page by page, in no order; each as it was at some moment since the call. */
-  list(): AsyncIterable<StoredRotation>
+  /** All records, page by page, in no order; each as it was at some moment since the call. One that cannot be read ends no list. */
+  list(): AsyncIterable<StoredRotation | UnreadableRotation>
 }

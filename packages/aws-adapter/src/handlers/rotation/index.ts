@@ -1,6 +1,9 @@
 // store
+
+// iam
+export { type RotationIamPolicyOptions, type RotationUse, rotationIamPolicy } from '../../iam/rotation-iam-policy.js'
 export { createMemoryRotationStore, type MemoryRotationStoreOptions } from '../../stores/memory-rotation-store.js'
-export type { RotationStore, RotationWrite, StoredRotation } from '../../stores/rotation-store.js'
+export type { RotationStore, RotationWrite, StoredRotation, UnreadableRotation } from '../../stores/rotation-store.js'
 // handler
 export { createRotationHandler, type RotationHandler, type RotationResponse } from './create-rotation-handler.js'
 // due

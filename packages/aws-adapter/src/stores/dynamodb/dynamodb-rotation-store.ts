@@ -9,10 +9,10 @@ import { refuseUnknownOptions } from '../../options/refuse-unknown-options.js'
 import { requireClient, requireFunction } from '../../options/required-option.js'
 import { requireTableName } from '../../options/table-name.js'
 import { refuseLeap } from '../refuse-leap.js'
-import type { RotationStore, StoredRotation } from '../rotation-store.js'
+import type { RotationStore, StoredRotation, UnreadableRotation } from '../rotation-store.js'
 import { holds } from './conditional-write.js'
 import type { DeviceStoreCalls } from './device-calls.js'
-import { onlyRotations, readRotationItem, rotationItem, rotationKey } from './rotation-item.js'
+import { onlyRotations, readListedRotation, readRotationItem, rotationItem, rotationKey } from './rotation-item.js'
 
 export interface DynamoDbRotationStoreOptions {
   /** A `DynamoDBClient`, or anything else that makes these calls. */
@@ -60,13 +60,13 @@ export const createDynamoDbRotationStore = (options: DynamoDbRotationStoreOption
   requireFunction(clock, 'clock')
   requireTableName(TableName, 'tableName')
 
-  async function* list(): AsyncGenerator<StoredRotation> {
+  async function* list(): AsyncGenerator<StoredRotation | UnreadableRotation> {
     let next: { readonly ExclusiveStartKey?: Record<string, AttributeValue> } | undefined = {}
     while (next !== undefined) {
       const page: ScanOutput = await client.send(
         new ScanCommand({ TableName, ConsistentRead: true, ...onlyRotations, ...next }),
       )
-      for (const item of page.Items ?? []) yield readRotationItem(item)
+      for (const item of page.Items ?? []) yield readListedRotation(item)
       next = page.LastEvaluatedKey === undefined ? undefined : { ExclusiveStartKey: page.LastEvaluatedKey }
     }
   }

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { LifecycleError, parseRotationRecord, type RotationRecord } from '@thingplan/core/lifecycle'
-import type { StoredRotation } from '../rotation-store.js'
+import type { StoredRotation, UnreadableRotation } from '../rotation-store.js'
 import { recordOf } from './device-item.js'
 
 type Item = Record<string, AttributeValue>
@@ -39,4 +39,13 @@ export const readRotationItem = (item: Item): StoredRotation => {
     field: 'writtenAt',
     remedy: 'restore the item from a backup, and change items through the store only',
   })
+}
+
+/** The same in a list, which goes on behind it. */
+export const readListedRotation = (item: Item): StoredRotation | UnreadableRotation => {
+  try {
+    return readRotationItem(item)
+  } catch (unreadable) {
+    return { device: item['pk']?.S?.slice(rotationPrefix.length) ?? '', unreadable }
+  }
 }

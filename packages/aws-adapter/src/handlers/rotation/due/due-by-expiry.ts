@@ -1,5 +1,5 @@
 import type { ExpiryLine, KnownExpiry } from '../../../authority/expiry/expiry-line.js'
-import type { StoredRotation } from '../../../stores/rotation-store.js'
+import type { StoredRotation, UnreadableRotation } from '../../../stores/rotation-store.js'
 import type { DueDevice } from './due-device.js'
 
 /**
@@ -31,7 +31,7 @@ export async function* dueByExpiry(
 
 /**
  * The devices whose current certificate, by their records, expires before a moment. Costs AWS IoT no call, where a report asks it for
- * each certificate.
+ * each certificate. Records that cannot be read are left out; `resumeRotations` names them.
  *
  * @param records - what a rotation store's `list` yields
  *
@@ -45,11 +45,12 @@ export async function* dueByExpiry(
  * ```
  */
 export async function* dueByRecord(
-  records: AsyncIterable<StoredRotation>,
+  records: AsyncIterable<StoredRotation | UnreadableRotation>,
   expiresBefore: Date,
 ): AsyncGenerator<DueDevice, void, undefined> {
-  for await (const { record } of records) {
-    const { device, thingName, current, state } = record
+  for await (const stored of records) {
+    if ('unreadable' in stored) continue
+    const { device, thingName, current, state } = stored.record
     if (state === 'closed' || current === undefined || current.notAfter >= expiresBefore.getTime()) continue
     yield { device, thingName }
   }

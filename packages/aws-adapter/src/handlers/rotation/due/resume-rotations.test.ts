@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type RotationScene, rotationScene } from '../../../fixtures/rotation-scene.js'
+import type { RotationStore } from '../../../stores/rotation-store.js'
+import { dueByRecord } from './due-by-expiry.js'
 import { resumeRotations } from './resume-rotations.js'
 
 const ask = (scene: RotationScene): Promise<unknown> =>
@@ -18,9 +20,9 @@ describe('resumeRotations', () => {
     })
     await ask(scene)
     isDown = false
-    expect(await resume(scene)).toEqual({ devices: 1, resumed: 0, failed: 0 })
+    expect(await resume(scene)).toEqual({ devices: 1, resumed: 0, failed: 0, unreadable: [] })
     scene.pass(60_000)
-    expect(await resume(scene)).toEqual({ devices: 1, resumed: 1, failed: 0 })
+    expect(await resume(scene)).toEqual({ devices: 1, resumed: 1, failed: 0, unreadable: [] })
     expect((await scene.store.read('1234'))?.record.state).toBe('proving')
     expect(scene.replies.at(-1)?.payload['pem']).toContain('BEGIN CERTIFICATE')
   })
@@ -29,17 +31,33 @@ describe('resumeRotations', () => {
     const scene = await rotationScene()
     await ask(scene)
     scene.pass(3_000_000)
-    expect(await resume(scene)).toEqual({ devices: 1, resumed: 0, failed: 0 })
+    expect(await resume(scene)).toEqual({ devices: 1, resumed: 0, failed: 0, unreadable: [] })
     scene.pass(600_001)
-    expect(await resume(scene)).toEqual({ devices: 1, resumed: 1, failed: 0 })
+    expect(await resume(scene)).toEqual({ devices: 1, resumed: 1, failed: 0, unreadable: [] })
     expect((await scene.store.read('1234'))?.record.state).toBe('rolled-back')
-    expect(await resume(scene)).toEqual({ devices: 1, resumed: 0, failed: 0 })
+    expect(await resume(scene)).toEqual({ devices: 1, resumed: 0, failed: 0, unreadable: [] })
+  })
+
+  it('goes on past a record that cannot be read, and names it', async () => {
+    const scene = await rotationScene()
+    await ask(scene)
+    scene.pass(3_660_000)
+    const unreadable = { device: '1233', unreadable: new Error('no record') }
+    async function* list(): ReturnType<RotationStore['list']> {
+      yield unreadable
+      yield* scene.store.list()
+    }
+    const report = await resume({ ...scene, store: { ...scene.store, list } })
+    expect(report).toEqual({ devices: 2, resumed: 1, failed: 0, unreadable: [unreadable] })
+    const due: unknown[] = []
+    for await (const device of dueByRecord(list(), new Date('2100-01-01'))) due.push(device)
+    expect(due).toEqual([{ device: '1234', thingName: 'sensor-1234' }])
   })
 
   it('counts what fails, for the next time', async () => {
     const scene = await rotationScene({ issuer: () => ({ issue: () => Promise.reject(new Error('down')) }) })
     await ask(scene)
     scene.pass(60_000)
-    expect(await resume(scene)).toEqual({ devices: 1, resumed: 0, failed: 1 })
+    expect(await resume(scene)).toEqual({ devices: 1, resumed: 0, failed: 1, unreadable: [] })
   })
 })

@@ -5,7 +5,7 @@ import { AdapterError } from '../../../error/adapter-error.js'
 import { numberOption } from '../../../options/number-option.js'
 import { refuseUnknownOptions } from '../../../options/refuse-unknown-options.js'
 import { requireFunction } from '../../../options/required-option.js'
-import type { RotationStore, StoredRotation } from '../../../stores/rotation-store.js'
+import type { RotationStore, StoredRotation, UnreadableRotation } from '../../../stores/rotation-store.js'
 import type { RotationHandler } from '../create-rotation-handler.js'
 
 export interface ResumeRotationsOptions {
@@ -26,6 +26,8 @@ export interface ResumedRotations {
   readonly devices: number
   readonly resumed: number
   readonly failed: number
+  /** What is stored and no record; at most the first 100. */
+  readonly unreadable: readonly UnreadableRotation[]
 }
 
 const known: readonly (keyof ResumeRotationsOptions)[] = [
@@ -40,6 +42,9 @@ const known: readonly (keyof ResumeRotationsOptions)[] = [
 /** States in which it is the program's turn; in the others it is the device's, until the deadline. */
 const ours: readonly RotationState[] = ['issuing', 'preparing', 'completing', 'rolling-back']
 const theirs: readonly RotationState[] = ['offered', 'proving']
+
+/** A table that holds more of them needs no longer list. */
+const mostUnreadable = 100
 
 const isDue = ({ state, job }: RotationRecord, now: number): boolean =>
   ours.includes(state) || (theirs.includes(state) && job !== undefined && job.deadline <= now)
@@ -58,7 +63,7 @@ const isDue = ({ state, job }: RotationRecord, now: number): boolean =>
  *
  * const rotations = { tell: () => Promise.reject(new Error('there is nobody')) }
  * const report = await resumeRotations({ rotations, store: createMemoryRotationStore() })
- * report // => { devices: 0, resumed: 0, failed: 0 }
+ * report // => { devices: 0, resumed: 0, failed: 0, unreadable: [] }
  * ```
  */
 export const resumeRotations = async (options: ResumeRotationsOptions): Promise<ResumedRotations> => {
@@ -71,10 +76,15 @@ export const resumeRotations = async (options: ResumeRotationsOptions): Promise<
   const quietMs = numberOption('quietMs', options.quietMs, { fallback: 60_000, min: 0, max: 86_400_000 })
   const concurrency = numberOption('concurrency', options.concurrency, { fallback: 5, min: 1, max: 64 })
   const counts = { devices: 0, resumed: 0, failed: 0 }
+  const unreadable: UnreadableRotation[] = []
   async function* left(): AsyncGenerator<StoredRotation> {
     for await (const stored of store.list()) {
       if (signal?.aborted === true) return
       counts.devices += 1
+      if ('unreadable' in stored) {
+        if (unreadable.length < mostUnreadable) unreadable.push(stored)
+        continue
+      }
       const now = clock().getTime()
       if (isDue(stored.record, now) && now - stored.writtenAt.getTime() >= quietMs) yield stored
     }
@@ -83,5 +93,5 @@ export const resumeRotations = async (options: ResumeRotationsOptions): Promise<
     const outcome = await rotations.tell(record.device, { kind: 'resume' })
     counts[outcome.kind === 'failed' ? 'failed' : 'resumed'] += 1
   })
-  return Object.freeze(counts)
+  return Object.freeze({ ...counts, unreadable: Object.freeze(unreadable) })
 }
