@@ -16,14 +16,15 @@ const growthOf = (program: string, pem: string, certificates: number): number =>
 }
 
 /**
- * Heap growth while many different certificates are decided on, and while they are written for a bulk registration; and while a
- * tenth as many are issued, or asked of a vending machine, which takes longer.
+ * Heap growth while many different certificates are decided on, written for a bulk registration, or rotated; and while a tenth as many
+ * are issued, or asked of a vending machine, which takes longer.
  */
 export const measureMemory = (pem: string, certificates: number): Result[] =>
   (
     [
       ['decided on', 'replay.js', certificates],
       ['written to a bulk registration file', 'bulk-file.js', certificates],
+      ['of devices whose rotation is begun', 'rotate-due.js', certificates],
       ['issued, broken off and gone on with', 'batch.js', certificates / 10],
       ['asked for again, 64 at once with bodies of 16 KB', 'vending-requests.js', certificates / 10],
     ] as const
