@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { connect } from '../fleet-provisioning/device/connect.js'
+import { endWithUsage, readOptions } from '../jitr-lambda/demo/read-options.js'
 import { Refused } from './device/ask.js'
 import { type Checkpoint, checkpoints } from './device/checkpoint.js'
 import { loadState } from './device/device-state.js'
@@ -18,9 +18,11 @@ ${checkpoints.map((checkpoint) => `  ${checkpoint}`).join('\n')}`
 const readArguments = (): { host: string; port: number; folder: string; cutOff: Checkpoint | undefined } => {
   const text = { type: 'string' } as const
   const options = { host: text, port: { ...text, default: '8883' }, files: text, 'cut-off': text }
-  const { host, port, files: folder, 'cut-off': wanted } = parseArgs({ options }).values
+  const { host, port, files: folder, 'cut-off': wanted } = readOptions(options, usage)
   const cutOff = checkpoints.find((checkpoint) => checkpoint === wanted)
-  if (host === undefined || folder === undefined || cutOff !== wanted) throw new Error(usage)
+  if (host === undefined || folder === undefined || cutOff !== wanted) {
+    return endWithUsage('an option is missing, or there is no such moment', usage)
+  }
   return { host, port: Number(port), folder, cutOff }
 }
 

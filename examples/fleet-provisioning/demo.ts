@@ -1,7 +1,9 @@
 import '../jitr-lambda/demo/quiet.js'
 
+import { readOptions } from '../jitr-lambda/demo/read-options.js'
 import { endOnSignal } from '../jitr-lambda/demo/secret-folder.js'
 import { tellStory } from './demo/story.js'
 
+readOptions({}, "npm run demo  plays a device's way from its claim to telemetry")
 endOnSignal()
 await tellStory()

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { endWithUsage, readOptions } from '../jitr-lambda/demo/read-options.js'
 import { type Broker, connect } from './device/connect.js'
 import { type Identity, loadIdentity, saveIdentity } from './device/identity.js'
 import { provision } from './device/provision.js'
@@ -13,12 +13,18 @@ The folder holds ca.pem, claim.pem and claim.key, and later identity.json.`
 
 const readArguments = (): Readonly<Record<'host' | 'port' | 'files' | 'template' | 'serialNumber', string>> => {
   const text = { type: 'string' } as const
-  const { values } = parseArgs({
-    options: { host: text, port: { ...text, default: '8883' }, files: text, template: text, 'serial-number': text },
-  })
-  const { host, port, files, template, 'serial-number': serialNumber } = values
+  const {
+    host,
+    port,
+    files,
+    template,
+    'serial-number': serialNumber,
+  } = readOptions(
+    { host: text, port: { ...text, default: '8883' }, files: text, template: text, 'serial-number': text },
+    usage,
+  )
   if (host === undefined || files === undefined || template === undefined || serialNumber === undefined) {
-    throw new Error(usage)
+    return endWithUsage('an option is missing', usage)
   }
   return { host, port, files, template, serialNumber }
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
+import { endWithUsage, readOptions } from '../jitr-lambda/demo/read-options.js'
 
 const usage = `app --machine <url> --lamp <url> --session <file>
 
@@ -7,8 +7,10 @@ The person's app: has a lamp that is near set up, in the name of who has signed 
 
 const readArguments = (): Readonly<Record<'machine' | 'lamp' | 'session', string>> => {
   const text = { type: 'string' } as const
-  const { machine, lamp, session } = parseArgs({ options: { machine: text, lamp: text, session: text } }).values
-  if (machine === undefined || lamp === undefined || session === undefined) throw new Error(usage)
+  const { machine, lamp, session } = readOptions({ machine: text, lamp: text, session: text }, usage)
+  if (machine === undefined || lamp === undefined || session === undefined) {
+    return endWithUsage('an option is missing', usage)
+  }
   return { machine, lamp, session }
 }
 

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { MqttClient } from 'mqtt'
 import { connect } from '../fleet-provisioning/device/connect.js'
+import { endWithUsage, readOptions } from '../jitr-lambda/demo/read-options.js'
 import { type Identity, loadIdentity, save } from '../vending-machine/device/folder.js'
 import { listen } from '../vending-machine/listen.js'
 import { loadSealingKey } from './device/sealing-key.js'
@@ -17,11 +17,15 @@ The folder holds ca.pem and sealing.key, from the factory; later identity.json.`
 
 const readArguments = (): Readonly<Record<'host' | 'port' | 'files' | 'serialNumber', string>> => {
   const text = { type: 'string' } as const
-  const { values } = parseArgs({
-    options: { host: text, port: { ...text, default: '8883' }, files: text, 'serial-number': text },
-  })
-  const { host, port, files, 'serial-number': serialNumber } = values
-  if (host === undefined || files === undefined || serialNumber === undefined) throw new Error(usage)
+  const {
+    host,
+    port,
+    files,
+    'serial-number': serialNumber,
+  } = readOptions({ host: text, port: { ...text, default: '8883' }, files: text, 'serial-number': text }, usage)
+  if (host === undefined || files === undefined || serialNumber === undefined) {
+    return endWithUsage('an option is missing', usage)
+  }
   return { host, port, files, serialNumber }
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { connectAsync } from 'mqtt'
+import { endWithUsage, readOptions } from '../jitr-lambda/demo/read-options.js'
 import { ask, RequestRefused } from './device/ask.js'
 import { type Identity, load, loadIdentity, prepareRequest, settle } from './device/folder.js'
 
@@ -12,12 +12,18 @@ The folder holds ca.pem, and the token that was granted; later identity.json.`
 
 const readArguments = (): Readonly<Record<'machine' | 'host' | 'port' | 'files' | 'serialNumber', string>> => {
   const text = { type: 'string' } as const
-  const { values } = parseArgs({
-    options: { machine: text, host: text, port: { ...text, default: '8883' }, files: text, 'serial-number': text },
-  })
-  const { machine, host, port, files, 'serial-number': serialNumber } = values
+  const {
+    machine,
+    host,
+    port,
+    files,
+    'serial-number': serialNumber,
+  } = readOptions(
+    { machine: text, host: text, port: { ...text, default: '8883' }, files: text, 'serial-number': text },
+    usage,
+  )
   if (machine === undefined || host === undefined || files === undefined || serialNumber === undefined) {
-    throw new Error(usage)
+    return endWithUsage('an option is missing', usage)
   }
   return { machine, host, port, files, serialNumber }
 }

@@ -1,15 +1,18 @@
 import '../jitr-lambda/demo/quiet.js'
 
-import { parseArgs } from 'node:util'
 import { writeOutcome } from '@thingplan/aws-adapter/vending'
+import { endWithUsage, readOptions } from '../jitr-lambda/demo/read-options.js'
 import { tell } from '../jitr-lambda/demo/terminal.js'
 import { openCloud } from './cloud/open-cloud.js'
 import { buildDeviceFolder } from './demo/device-folder.js'
 import { enrol, grant } from './operator.js'
 
-const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } })
-const port = Number(values.port)
-if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('--port is a number from 0 to 65535')
+const usage = `npm run server -- [--port 0]
+
+Keeps the vending machine and the emulator running on 127.0.0.1, for a device of your own.`
+
+const port = Number(readOptions({ port: { type: 'string', default: '0' } }, usage).port)
+if (!Number.isInteger(port) || port < 0 || port > 65_535) endWithUsage('--port is a number from 0 to 65535', usage)
 
 const untilStopped = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
