@@ -16,6 +16,8 @@ const rooms = {
   lifecycle: ['error', 'json', 'certificate', 'template', 'policy', 'plan', 'registration'],
   provisioning: ['error', 'json', 'certificate', 'template', 'policy', 'plan', 'registration'],
   explain: ['error', 'certificate', 'policy', 'plan', 'registration'],
+  audit: ['error', 'json', 'certificate', 'plan', 'registration'],
+  capacity: ['error', 'plan', 'registration'],
 }
 
 /** Rooms that only tests and the package's own entries may import. */
@@ -40,7 +42,7 @@ const signing = [
 ]
 
 const isTest = '[.]test(-d)?[.]ts$|/fixtures/|^packages/[^/]+/test/'
-const isAnyWorkspace = '^(packages|examples|bench|docs|scripts)/'
+const isAnyWorkspace = '^(packages|examples|bench|docs|live|scripts|simulation|torture)/'
 
 const names = (list) => (list.length === 0 ? 'nothing else' : list.join(', '))
 
@@ -107,10 +109,10 @@ export default {
     },
     {
       name: 'package-never-imports-examples',
-      comment: 'examples, bench, docs and scripts are leaves: no package imports them',
+      comment: 'examples, bench, docs, live, scripts, simulation and torture are leaves: no package imports them',
       severity: 'error',
       from: { path: '^packages/' },
-      to: { path: '^(examples|bench|docs|scripts)/' },
+      to: { path: '^(examples|bench|docs|live|scripts|simulation|torture)/' },
     },
     {
       name: 'core-pure',
@@ -151,7 +153,7 @@ export default {
       name: 'dependency-declared',
       comment: 'every imported package stands in a package.json',
       severity: 'error',
-      from: { path: '^(packages|examples|bench|docs)/' },
+      from: { path: '^(packages|examples|bench|docs|live|simulation|torture)/' },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] },
     },
     {

@@ -1,4 +1,6 @@
 import * as core from '@thingplan/core'
+import * as audit from '@thingplan/core/audit'
+import * as capacity from '@thingplan/core/capacity'
 import * as javascriptTemplate from '@thingplan/core/javascript-template'
 import * as lifecycle from '@thingplan/core/lifecycle'
 import * as policy from '@thingplan/core/policy'
@@ -86,6 +88,29 @@ const offered = {
     'writeRotationReply',
     'writeToken',
   ],
+  '@thingplan/core/audit': [
+    'AuditError',
+    'auditAcceptance',
+    'auditCompletion',
+    'auditDecision',
+    'auditExecution',
+    'auditFailure',
+    'auditRefusal',
+    'auditSteps',
+    'parseAuditEvent',
+    'subjectOf',
+    'toRegistrationRecord',
+  ],
+  '@thingplan/core/capacity': [
+    'CapacityError',
+    'defaultQuotas',
+    'documentedQuotas',
+    'estimate',
+    'explainEstimate',
+    'queueSettings',
+    'stepCosts',
+    'takeToken',
+  ],
   '@thingplan/core/policy': [
     'PolicyError',
     'client',
@@ -137,6 +162,8 @@ const offered = {
 
 const entries: [keyof typeof offered, Record<string, unknown>][] = [
   ['@thingplan/core', core],
+  ['@thingplan/core/audit', audit],
+  ['@thingplan/core/capacity', capacity],
   ['@thingplan/core/lifecycle', lifecycle],
   ['@thingplan/core/policy', policy],
   ['@thingplan/core/provisioning', provisioning],

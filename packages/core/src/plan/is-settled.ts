@@ -7,6 +7,9 @@ const plain: readonly unknown[] = [Object.prototype, Array.prototype, null]
 export const isSettled = (data: unknown): boolean => {
   if (Object(data) !== data) return true
   if (!Object.isFrozen(data) || !plain.includes(Object.getPrototypeOf(data))) return false
-  const descriptors: Readonly<Record<string, PropertyDescriptor>> = Object.getOwnPropertyDescriptors(data)
-  return Object.values(descriptors).every((descriptor) => 'value' in descriptor && isSettled(descriptor.value))
+  // One property at a time: all descriptors at once make an object per object, and a plan is looked through at every execution.
+  return Object.getOwnPropertyNames(data).every((name) => {
+    const descriptor = Object.getOwnPropertyDescriptor(data, name)
+    return descriptor !== undefined && 'value' in descriptor && isSettled(descriptor.value)
+  })
 }

@@ -26,7 +26,8 @@ export type StepOutline<Name = Template> =
   | { readonly kind: 'add-to-thing-group'; readonly thingName: Name; readonly thingGroupName: Name }
   | { readonly kind: 'set-certificate-status' }
 
-const outlineProfile = (
+/** The steps of a device that becomes what the profile says, but for its activation. */
+export const outlineProfile = (
   { thing, groups, billingGroup, policies }: CompiledProfile,
   { ownership, onIdentityConflict }: Registration,
 ): readonly StepOutline[] => {

@@ -27,11 +27,11 @@ const planFor = (profile: Omit<ProfileSpec, 'thing'> & { readonly thing?: Partia
 
 const graphOf = (plan: ReturnType<typeof planFor>) => plan.steps.map((step) => [step.id, step.after])
 
-it('a thing and a shared policy: two branches, then the activation', () => {
+it('a thing and a shared policy: what is attached waits for the thing, the activation for all', () => {
   expect(graphOf(planFor({ policies: [ownTopics('own')] }))).toEqual([
     ['ensure-policy:own', []],
     ['ensure-thing:thing-device-1', []],
-    ['attach-policy:own', ['ensure-policy:own']],
+    ['attach-policy:own', ['ensure-policy:own', 'ensure-thing:thing-device-1']],
     ['attach-thing:thing-device-1', ['ensure-thing:thing-device-1']],
     [`set-certificate-status:${id}:ACTIVE`, ['attach-policy:own', 'attach-thing:thing-device-1']],
   ])
@@ -55,8 +55,8 @@ it('everything: types and groups before the thing that needs them, the activatio
     ['ensure-policy:own', []],
     ['ensure-policy:device-device-1', []],
     ['ensure-thing:thing-device-1', ['ensure-thing-type:sensor', 'ensure-billing-group:billing']],
-    ['attach-policy:own', ['ensure-policy:own']],
-    ['attach-policy:device-device-1', ['ensure-policy:device-device-1']],
+    ['attach-policy:own', ['ensure-policy:own', 'ensure-thing:thing-device-1']],
+    ['attach-policy:device-device-1', ['ensure-policy:device-device-1', 'ensure-thing:thing-device-1']],
     ['attach-thing:thing-device-1', ['ensure-thing:thing-device-1']],
     ['add-to-thing-group:Acme-group', ['ensure-thing-group:Acme-group', 'ensure-thing:thing-device-1']],
     ['add-to-thing-group:all', ['ensure-thing-group:all', 'ensure-thing:thing-device-1']],

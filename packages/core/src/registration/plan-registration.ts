@@ -33,8 +33,9 @@ import { templateContext } from './template-context.js'
  * A predecessor is retired when all is ready but the thing, and before the stamp moves: as long as the stamp names it, whoever
  * decides anew after a crash finds it and goes on; once it does not, nothing of it is left to retire.
  *
- * The thing and the policies do not wait for each other: with a shared policy and a known type the calls are CreateThing and
- * AttachPolicy at once, AttachThingPrincipal, UpdateCertificate.
+ * Nothing is attached to a certificate before the thing is known to be its own: one that claims another's is refused, and whatever
+ * earlier deliveries had attached to it would be left. With a shared policy and a known type the calls are CreateThing, AttachPolicy
+ * and AttachThingPrincipal at once, UpdateCertificate.
  */
 export const planRegistration = (
   registration: Registration,
@@ -77,9 +78,9 @@ export const planRegistration = (
     .filter((thingGroupName, index) => thingGroupNames.indexOf(thingGroupName) === index)
     .map((thingGroupName) => ensureThingGroup({ thingGroupName, after: atOnce }))
   steps.push(...ensuredGroups, ...ensuredPolicies)
-  const attachPolicies = (): void => {
+  const attachPolicies = (after: readonly string[]): void => {
     for (const { policyName, id } of ensuredPolicies) {
-      add(attachPolicy({ policyName, certificateId, after: [id] }), beforeActivation)
+      add(attachPolicy({ policyName, certificateId, after: [id, ...after] }), beforeActivation)
     }
   }
   const detachPredecessor = (from: string, after: readonly string[]): string[] => [
@@ -87,7 +88,7 @@ export const planRegistration = (
   ]
   if (predecessor && ownership !== 'off') {
     const { certificateId: from, status } = predecessor
-    attachPolicies()
+    attachPolicies(atOnce)
     let after = steps.map(({ id }) => id)
     if (status === 'ACTIVE' || status === 'PENDING_ACTIVATION') {
       after = [add(setCertificateStatus({ certificateId: from, status: 'INACTIVE', expects: [status], after }))]
@@ -107,7 +108,7 @@ export const planRegistration = (
       after: beforeThing,
     }),
   )
-  if (!predecessor) attachPolicies()
+  if (!predecessor) attachPolicies([ensuredThing])
   const attachedThing = add(
     attachThing({ thingName, certificateId, principal, after: [ensuredThing] }),
     beforeActivation,

@@ -10,24 +10,43 @@ interface RefusalRow {
 const row = (status: number, code: string, counts = false): RefusalRow => Object.freeze({ status, code, counts })
 
 export type VendingRefusalReason =
+  /** Too many wrong credentials have come from where the request comes from. */
   | 'too-many-attempts'
+  /** There is no such device. */
   | 'device-unknown'
+  /** The device has no token. */
   | 'token-missing'
+  /** The token is not that of the device. */
   | 'token-wrong'
+  /** The device is not that of whoever has signed in, or nobody said that it is. */
   | 'wrong-owner'
+  /** The token is for another key. */
   | 'token-bound-to-another-key'
+  /** The token has expired. */
   | 'token-expired'
+  /** A certificate that the token was given for has been seen in use. */
   | 'token-spent'
+  /** The device is blocked. */
   | 'device-blocked'
+  /** The device has been removed for good. */
   | 'device-removed'
+  /** The rules do not let a key be delivered that way. */
   | 'delivery-not-allowed'
+  /** The key is to be sealed, and the request has no key to seal it to. */
   | 'sealing-key-missing'
+  /** The key to seal to is neither enrolled nor signed by the device. */
   | 'sealing-key-unknown'
+  /** Another request is at the device. */
   | 'claim-in-progress'
+  /** The token is in use for another key. */
   | 'claimed-by-another-key'
+  /** Unused certificates were given up for others as often as the rules allow. */
   | 'superseded-too-often'
+  /** The registration refuses the certificate that was issued; the findings say why. */
   | 'registration-refused'
+  /** The thing belongs to another certificate, or is not what the plan expects. */
   | 'thing-changed'
+  /** The store, the issuer, a verifier or AWS IoT has failed; nothing is lost. */
   | 'unavailable'
 
 const table: Readonly<Record<VendingRefusalReason, RefusalRow>> = {
