@@ -1,3 +1,4 @@
+import type { Fault } from './fault/fault.js'
 import type { Input } from './request/input.js'
 
 /** One request that has reached the emulator; a retry is a call of its own, as it is for a quota. */
@@ -6,8 +7,10 @@ export interface Call {
   readonly name: string
   /** The input, long texts (certificates, policies) shortened. */
   readonly input: Readonly<Record<string, unknown>>
-  /** `success`, or the name of the exception. */
+  /** `success`, or the name of the exception; `connection-lost` or `process-death` where a fault came before any effect. */
   readonly outcome: string
+  /** What has gone wrong with it on purpose, whatever its outcome in the registry. */
+  readonly fault?: Fault
 }
 
 const longestText = 200
@@ -19,8 +22,9 @@ export class CallLog {
     return this.#calls
   }
 
-  record(name: string, input: Input, outcome: string): void {
-    this.#calls.push(Object.freeze({ name, input: summaryOf(input), outcome }))
+  record(name: string, input: Input, outcome: string, fault?: Fault): void {
+    const call = { name, input: summaryOf(input), outcome }
+    this.#calls.push(Object.freeze(fault === undefined ? call : { ...call, fault }))
   }
 
   clear(): void {

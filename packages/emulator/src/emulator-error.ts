@@ -14,6 +14,8 @@ export type EmulatorErrorCode =
   | 'emulator-publish'
   /** The endpoint could not be opened, for example because the port is taken. */
   | 'emulator-listen'
+  /** A virtual clock is told to go on while it goes on. */
+  | 'emulator-clock'
 
 export class EmulatorError extends ThingplanError<EmulatorErrorCode> {
   override readonly name = 'EmulatorError'

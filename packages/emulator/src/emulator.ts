@@ -4,16 +4,23 @@ import { partitionOf } from './account.js'
 import { type Endpoint, type ListenOptions, listen } from './broker/listen.js'
 import { type Call, CallLog } from './call-log.js'
 import { type ClientOptions, createClient, parseClientOptions } from './client/create-client.js'
+import type { TimeSource } from './clock/time-source.js'
 import { type ConnectDeviceOptions, type ConnectDeviceResult, connectDevice } from './connection/connect-device.js'
 import { answerCommand } from './control-plane/answer.js'
-import { type PublishOptions, publishToDevices } from './data-plane/publish-to-devices.js'
+import { answerPublish } from './data-plane/answer-publish.js'
+import type { PublishOptions } from './data-plane/publish-to-devices.js'
 import { EmulatorError } from './emulator-error.js'
 import { type EmulatorOptions, parseEmulatorOptions } from './emulator-options.js'
 import type { Listener, Unsubscribe } from './event/emitter.js'
 import { createEventHub, eventNames } from './event/event-hub.js'
 import type { EmulatorEvents } from './event/events.js'
 import { type RegisteredEvent, registeredTopic } from './event/registered-event.js'
+import { FaultyProcess } from './fault/faulty-process.js'
+import { parseFaults } from './fault/parse-process.js'
+import type { EmulatedProcess, ProcessOptions } from './fault/process.js'
 import { createCertificateIssuer } from './issuer/certificate-issuer.js'
+import { refuseUnknownOptions } from './options/unknown-options.js'
+import { RateLimiter } from './quota/rate-limiter.js'
 import { createRegistry } from './registry/registry.js'
 import { routeMessage } from './rule/route-message.js'
 import type { RuleMessage } from './rule/rule-message.js'
@@ -27,6 +34,10 @@ export interface Emulator {
   readonly client: IoTClient
   /** Another client of the same registry, for a second worker or another transport. */
   createClient(options?: ClientOptions): IoTClient
+  /** A process with clients of its own, given to each as `process`: its faults meet their requests, and it can die. */
+  createProcess(options?: ProcessOptions): EmulatedProcess
+  /** What time it is, and how to wait on the emulator's clock. */
+  readonly time: TimeSource
   /** Every command that has arrived, in order; a retry counts again. */
   readonly calls: readonly Call[]
   /** Empties `calls`. */
@@ -71,31 +82,37 @@ export interface Emulator {
  * ```
  */
 export const createEmulator = (options: EmulatorOptions): Emulator => {
-  const { accountId, region, transport, ...settings } = parseEmulatorOptions(options)
+  const { accountId, region, transport, faults, quotas, ...settings } = parseEmulatorOptions(options)
+  const { time } = settings
   const hub = createEventHub()
   const world: World = {
     account: { id: accountId, region, partition: partitionOf(region) },
     ...settings,
+    clock: time.now,
+    rates: new RateLimiter(quotas, time.now),
     registry: createRegistry(),
     events: hub.emitter,
     outlets: new Set(),
-    issuer: createCertificateIssuer(settings.clock),
+    issuer: createCertificateIssuer(time.now),
     report: hub.report,
     background: hub.background,
   }
   hub.emitter.on('registered', (event) => routeMessage(world, messageOf(event)))
   const log = new CallLog()
-  const newClient = (clientOptions: ClientOptions = {}): IoTClient =>
-    createClient(
-      region,
-      (name, input) => answerCommand(world, log, name, input),
-      parseClientOptions(clientOptions, transport),
-    )
+  const newClient = (clientOptions: ClientOptions = {}): IoTClient => {
+    const { process, ...clientSettings } = parseClientOptions(clientOptions, transport, time.sleep)
+    return createClient(region, time, (name, input) => answerCommand(world, log, process, name, input), clientSettings)
+  }
 
   return {
     account: { id: accountId, region },
-    client: newClient(),
+    client: newClient(faults && { faults }),
     createClient: newClient,
+    createProcess: (processOptions = {}) => {
+      refuseUnknownOptions('createProcess', processOptions, ['faults'])
+      return new FaultyProcess(parseFaults(processOptions.faults ?? (() => undefined)), time.sleep)
+    },
+    time,
     calls: log.calls,
     forgetCalls: () => log.clear(),
     snapshot: (snapshotOptions = {}) => snapshotOf(world, snapshotOptions),
@@ -106,16 +123,7 @@ export const createEmulator = (options: EmulatorOptions): Emulator => {
     settled: hub.settled,
     connectDevice: (certificate, clientId, connectOptions = {}) =>
       connectDevice(world, certificate, clientId, connectOptions),
-    publish: async (topic, payload = '', publishOptions = {}) => {
-      const input = { topic, payload, ...publishOptions }
-      try {
-        await publishToDevices(world, topic, payload, publishOptions)
-        log.record('Publish', input, 'success')
-      } catch (error) {
-        log.record('Publish', input, error instanceof Error ? error.name : 'unknown')
-        throw error
-      }
-    },
+    publish: (topic, payload = '', publishOptions = {}) => answerPublish(world, log, topic, payload, publishOptions),
     listen: (listenOptions = {}) => listen(world, listenOptions),
   }
 }

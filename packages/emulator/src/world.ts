@@ -1,10 +1,12 @@
 import type { EmulatedAccount } from './account.js'
+import type { TimeSource } from './clock/time-source.js'
 import type { Outlet } from './data-plane/published-message.js'
 import type { DetachDelays } from './detachment/detach-delays.js'
 import type { Emitter } from './event/emitter.js'
 import type { EmulatorEvents } from './event/events.js'
 import type { CertificateIssuer } from './issuer/certificate-issuer.js'
 import type { ProvisioningOptions } from './provisioning/provisioning-options.js'
+import type { RateLimiter } from './quota/rate-limiter.js'
 import type { ObjectReader } from './registration-task/object-reader.js'
 import type { Registry } from './registry/registry.js'
 import type { ActiveRule } from './rule/rule.js'
@@ -13,6 +15,7 @@ import type { ActiveRule } from './rule/rule.js'
 export interface World {
   readonly account: EmulatedAccount
   readonly clock: () => Date
+  readonly time: TimeSource
   readonly registry: Registry
   readonly events: Emitter<EmulatorEvents>
   /** How long detaching takes, in milliseconds of the clock. */
@@ -26,6 +29,8 @@ export interface World {
   readonly rules: readonly ActiveRule[]
   /** The endpoints that are open. */
   readonly outlets: Set<Outlet>
+  /** Counts requests against the quotas per second. */
+  readonly rates: RateLimiter
   /** Issues what AWS issues. */
   readonly issuer: CertificateIssuer
   /** Takes what went wrong where nobody can catch it: in a listener, in the broker. */

@@ -4,6 +4,9 @@ import {
   CreateBillingGroupCommand,
   CreateThingCommand,
   CreateThingGroupCommand,
+  DeleteBillingGroupCommand,
+  DeleteThingCommand,
+  DeleteThingGroupCommand,
   DescribeBillingGroupCommand,
   DescribeThingCommand,
   DescribeThingGroupCommand,
@@ -124,6 +127,19 @@ describe('thing groups', () => {
     const forged = client.send(new ListThingsInThingGroupCommand({ ...root, nextToken: 'Zm9yZ2Vk' }))
     await expect(forged).rejects.toMatchObject({ name: 'InvalidRequestException' })
   })
+
+  it('GROUP-07 deletes a group with its memberships, but not while there are groups below it', async () => {
+    const { client, snapshot } = emptyAccount()
+    await createGroups(client, ['root'], ['leaf', 'root'])
+    await client.send(new CreateThingCommand({ thingName: 'sensor-1' }))
+    await client.send(new AddThingToThingGroupCommand({ thingGroupName: 'leaf', thingName: 'sensor-1' }))
+    const root = new DeleteThingGroupCommand({ thingGroupName: 'root' })
+    await expect(client.send(root)).rejects.toMatchObject({ name: 'InvalidRequestException' })
+    await client.send(new DeleteThingGroupCommand({ thingGroupName: 'leaf' }))
+    await client.send(root)
+    await client.send(root)
+    expect(snapshot()).toMatchObject({ thingGroups: {}, things: { 'sensor-1': { groups: [] } } })
+  })
 })
 
 describe('billing groups', () => {
@@ -154,5 +170,17 @@ describe('billing groups', () => {
     await expect(client.send(second)).rejects.toMatchObject({ name: 'InvalidRequestException' })
     const { billingGroupName } = await client.send(new DescribeThingCommand({ thingName: 'sensor-1' }))
     expect(billingGroupName).toBe('payer')
+  })
+
+  it('BILLING-03 deletes a group, but not while it has things', async () => {
+    const { client, snapshot } = emptyAccount()
+    await client.send(new CreateBillingGroupCommand({ billingGroupName: 'payer' }))
+    await client.send(new CreateThingCommand({ thingName: 'sensor-1', billingGroupName: 'payer' }))
+    const command = new DeleteBillingGroupCommand({ billingGroupName: 'payer' })
+    await expect(client.send(command)).rejects.toMatchObject({ name: 'InvalidRequestException' })
+    await client.send(new DeleteThingCommand({ thingName: 'sensor-1' }))
+    await client.send(command)
+    await client.send(command)
+    expect(snapshot().billingGroups).toEqual({})
   })
 })

@@ -35,6 +35,7 @@ export type ConnectResult =
 export const connect = (world: World, request: ConnectRequest): ConnectResult => {
   const { clientId } = request
   catchUp(world)
+  if (!mayConnect(world, clientId)) return refused(world, clientId, 'connect-throttled')
   if (!isValidClientId(clientId)) return refused(world, clientId, 'client-id-invalid')
   if (request.certificate === undefined) return refused(world, clientId, 'certificate-missing')
   if (request.will !== undefined && !isValidWill(request.will)) return refused(world, clientId, 'will-invalid')
@@ -43,6 +44,9 @@ export const connect = (world: World, request: ConnectRequest): ConnectResult =>
 
   const admission = admissionOf(world, certificate)
   if (admission.step === 'register') {
+    if (!world.rates.isWithin('mqtt:RegisterByConnecting')) {
+      return refused(world, clientId, 'registration-throttled', certificate)
+    }
     const result = refused(world, clientId, 'certificate-registered', certificate)
     registerByConnection(world, certificate, admission.authority)
     provisionByConnection(world, certificate, admission.authority)
@@ -63,6 +67,9 @@ export const connect = (world: World, request: ConnectRequest): ConnectResult =>
   world.events.emit('connection', { kind: 'accepted', clientId, certificateId: certificate.id })
   return { accepted: true, session }
 }
+
+const mayConnect = ({ rates }: World, clientId: string): boolean =>
+  rates.isWithin('mqtt:Connect') && rates.isWithinOwn('mqtt:ConnectPerClientId', clientId)
 
 const refused = (world: World, clientId: string, reason: RefusalReason, certificate?: Certificate): ConnectResult => {
   const known = certificate === undefined ? {} : { certificateId: certificate.id }

@@ -1,5 +1,6 @@
 import { addThingToBillingGroup } from './billing-group/add-thing.js'
 import { createBillingGroup } from './billing-group/create.js'
+import { deleteBillingGroup } from './billing-group/delete.js'
 import { describeBillingGroup } from './billing-group/describe.js'
 import { deleteCaCertificate } from './ca-certificate/delete.js'
 import { describeCaCertificate } from './ca-certificate/describe.js'
@@ -62,6 +63,7 @@ import { describeThing } from './thing/describe.js'
 import { updateThing } from './thing/update.js'
 import { addThingToThingGroup } from './thing-group/add-thing.js'
 import { createThingGroup } from './thing-group/create.js'
+import { deleteThingGroup } from './thing-group/delete.js'
 import { describeThingGroup } from './thing-group/describe.js'
 import { listThingGroupsForThing } from './thing-group/list-for-thing.js'
 import { listThingsInThingGroup } from './thing-group/list-things.js'
@@ -94,6 +96,7 @@ const operations: ReadonlyMap<string, Operation | AwaitedOperation> = new Map<st
     CreateThing: createThing,
     CreateThingGroup: createThingGroup,
     CreateThingType: createThingType,
+    DeleteBillingGroup: deleteBillingGroup,
     DeleteCACertificate: deleteCaCertificate,
     DeleteCertificate: deleteCertificate,
     DeleteCertificateProvider: deleteCertificateProvider,
@@ -103,6 +106,7 @@ const operations: ReadonlyMap<string, Operation | AwaitedOperation> = new Map<st
     DeleteProvisioningTemplateVersion: deleteProvisioningTemplateVersion,
     DeleteRegistrationCode: deleteRegistrationCode,
     DeleteThing: deleteThing,
+    DeleteThingGroup: deleteThingGroup,
     DescribeBillingGroup: describeBillingGroup,
     DescribeCACertificate: describeCaCertificate,
     DescribeCertificate: describeCertificate,

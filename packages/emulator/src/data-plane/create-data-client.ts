@@ -1,9 +1,18 @@
-import { InvalidRequestException, IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane'
+import { IoTServiceException } from '@aws-sdk/client-iot'
+import {
+  InternalFailureException,
+  InvalidRequestException,
+  IoTDataPlaneClient,
+  ServiceUnavailableException,
+  ThrottlingException,
+} from '@aws-sdk/client-iot-data-plane'
 import { quote } from '@thingplan/core'
 import { answering } from '../client/answer-in-stack.js'
 import { type ClientOptions, parseClientOptions } from '../client/create-client.js'
+import { createVirtualRetry } from '../client/virtual-retry.js'
 import type { Emulator } from '../emulator.js'
 import { EmulatorError } from '../emulator-error.js'
+import type { EmulatedProcess } from '../fault/process.js'
 import { copyInput } from '../request/copy-input.js'
 import type { Input } from '../request/input.js'
 import { refuseUnknownMembers } from '../request/members.js'
@@ -27,22 +36,29 @@ import { refuseUnknownMembers } from '../request/members.js'
  * ```
  */
 export const createDataClient = (emulator: Emulator, options: ClientOptions = {}): IoTDataPlaneClient => {
-  const { transport, maxAttempts } = parseClientOptions(options, 'full')
+  const { time } = emulator
+  const { transport, maxAttempts, process } = parseClientOptions(options, 'full', time.sleep)
   const client = new IoTDataPlaneClient({
     region: emulator.account.region,
     maxAttempts,
     retryMode: 'standard',
+    ...(time.isVirtual && { retryStrategy: createVirtualRetry(maxAttempts, time.sleep) }),
     defaultsMode: 'standard',
     credentials: { accessKeyId: 'EMULATOR', secretAccessKey: 'not-a-secret' },
   })
-  const answer = answering((name, input) => answerDataCommand(emulator, name, copyInput(name, input)))
+  const answer = answering((name, input) => answerDataCommand(emulator, process, name, copyInput(name, input)))
   const name = 'thingplanEmulator'
   if (transport === 'full') client.middlewareStack.add(answer, { name, step: 'finalizeRequest', priority: 'low' })
   else client.middlewareStack.add(answer, { name, step: 'initialize', priority: 'high' })
   return client
 }
 
-const answerDataCommand = async (emulator: Emulator, name: string, input: Input): Promise<object> => {
+const answerDataCommand = async (
+  emulator: Emulator,
+  process: EmulatedProcess | undefined,
+  name: string,
+  input: Input,
+): Promise<object> => {
   if (name !== 'Publish') {
     throw new EmulatorError('emulator-command-unsupported', `the emulator does not answer ${quote(name)}`, {
       field: 'command',
@@ -53,10 +69,26 @@ const answerDataCommand = async (emulator: Emulator, name: string, input: Input)
   const { topic, payload = '', qos, retain } = input
   refuseUnknownMembers(name, input, ['topic', 'payload', 'qos', 'retain'])
   try {
-    await Reflect.apply(emulator.publish, undefined, [topic, payload, { qos, retain }])
+    await Reflect.apply(emulator.publish, undefined, [topic, payload, { qos, retain, process }])
     return {}
   } catch (error) {
-    if (!(error instanceof EmulatorError) || error.code !== 'emulator-publish') throw error
-    throw new InvalidRequestException({ message: error.message, $metadata: { httpStatusCode: 400 } })
+    throw asDataPlaneError(error)
+  }
+}
+
+/** The two clients of the SDK have exception classes of the same names. */
+const asDataPlaneError = (error: unknown): unknown => {
+  if (error instanceof EmulatorError && error.code === 'emulator-publish') {
+    return new InvalidRequestException({ message: error.message, $metadata: { httpStatusCode: 400 } })
+  }
+  if (!(error instanceof IoTServiceException)) return error
+  const { message, $metadata } = error
+  switch (error.name) {
+    case 'ThrottlingException':
+      return new ThrottlingException({ message, $metadata })
+    case 'InternalFailureException':
+      return new InternalFailureException({ message, $metadata })
+    default:
+      return new ServiceUnavailableException({ message, $metadata })
   }
 }

@@ -1,7 +1,7 @@
 import { quote } from '@thingplan/core'
 import { brokerLimits, topicViolation } from '../connection/limits.js'
 import { EmulatorError } from '../emulator-error.js'
-import { refuseUnknownOptions } from '../options/unknown-options.js'
+import type { EmulatedProcess } from '../fault/process.js'
 import { routeMessage } from '../rule/route-message.js'
 import type { World } from '../world.js'
 import type { PublishedMessage } from './published-message.js'
@@ -11,20 +11,21 @@ export interface PublishOptions {
   readonly qos?: 0 | 1
   /** Default false. */
   readonly retain?: boolean
+  /** The process that publishes, of `createProcess`: its faults meet the request. Default: none that anything goes wrong with. */
+  readonly process?: EmulatedProcess
 }
 
 /**
  * What Publish of the data plane does. No policy of AWS IoT is asked: the caller is none of its certificates.
  *
- * @throws {EmulatorError} `emulator-publish` for what AWS IoT does not publish, `emulator-option`
+ * @throws {EmulatorError} `emulator-publish` for what AWS IoT does not publish
  */
 export const publishToDevices = async (
   world: World,
   topic: string,
   payload: string | Uint8Array,
-  options: PublishOptions,
+  options: Omit<PublishOptions, 'process'>,
 ): Promise<void> => {
-  refuseUnknownOptions('publish', options, ['qos', 'retain'])
   const { qos = 0, retain = false } = options
   const problem = problemOf(topic, payload, qos)
   if (problem !== undefined) {

@@ -2,6 +2,8 @@
 export type RefusalReason =
   /** Not MQTT 3.1.1; the only refusal that is answered with a CONNACK (return code 1). */
   | 'protocol-version'
+  /** More CONNECT in a second than the account has a quota for, or than one client id has. */
+  | 'connect-throttled'
   | 'client-id-invalid'
   | 'certificate-missing'
   | 'certificate-malformed'
@@ -14,6 +16,8 @@ export type RefusalReason =
   | 'ca-inactive'
   | 'ca-expired'
   | 'auto-registration-disabled'
+  /** More certificates in a second than register themselves; the device has to come again. */
+  | 'registration-throttled'
   /** Registered by this very connection; active only once somebody says so. */
   | 'certificate-registered'
   | 'certificate-pending-activation'

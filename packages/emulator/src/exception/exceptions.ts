@@ -3,6 +3,7 @@ import {
   CertificateStateException,
   CertificateValidationException,
   DeleteConflictException,
+  InternalFailureException,
   InvalidRequestException,
   LimitExceededException,
   MalformedPolicyException,
@@ -10,6 +11,8 @@ import {
   ResourceAlreadyExistsException,
   ResourceNotFoundException,
   ResourceRegistrationFailureException,
+  ServiceUnavailableException,
+  ThrottlingException,
   VersionConflictException,
   VersionsLimitExceededException,
 } from '@aws-sdk/client-iot'
@@ -32,6 +35,8 @@ export const registrationCodeValidation = (message: string): RegistrationCodeVal
 export const resourceRegistrationFailure = (message: string): ResourceRegistrationFailureException =>
   new ResourceRegistrationFailureException(options(message, 400))
 
+export const throttling = (): ThrottlingException => new ThrottlingException(options('rate exceeded', 400))
+
 export const resourceNotFound = (message: string): ResourceNotFoundException =>
   new ResourceNotFoundException(options(message, 404))
 
@@ -52,6 +57,12 @@ export const versionsLimitExceeded = (message: string): VersionsLimitExceededExc
 
 export const limitExceeded = (message: string): LimitExceededException =>
   new LimitExceededException(options(message, 410))
+
+export const internalFailure = (): InternalFailureException =>
+  new InternalFailureException(options('an unexpected error has occurred', 500))
+
+export const serviceUnavailable = (): ServiceUnavailableException =>
+  new ServiceUnavailableException(options('the service is temporarily unavailable', 503))
 
 export const resourceAlreadyExists = (
   message: string,

@@ -1,6 +1,7 @@
 import { KeyObject } from 'node:crypto'
 import { type Certificate, resolveAttributeType } from '@thingplan/core'
 import type { CertificateAuthority, SubjectAttribute } from '@thingplan/pki'
+import { loadPki } from './load-pki.js'
 
 export interface IssuedKeys {
   readonly certificate: Certificate
@@ -46,7 +47,7 @@ export const createCertificateIssuer = (clock: () => Date): CertificateIssuer =>
   }
   return {
     issueKeys: async () => {
-      const pki = await import('@thingplan/pki')
+      const pki = await loadPki()
       const authority = await authorityOf(pki)
       const { publicKey, privateKey } = await pki.createKeyPair('RSA-2048')
       return {
@@ -56,7 +57,7 @@ export const createCertificateIssuer = (clock: () => Date): CertificateIssuer =>
       }
     },
     issueFor: async (csr, subjectOf) => {
-      const pki = await import('@thingplan/pki')
+      const pki = await loadPki()
       const authority = await authorityOf(pki)
       const { requestedSubject } = await pki.readCertificateRequest(csr)
       const requested = subjectOf === 'keep' ? requestedSubject.filter(isSubjectAttribute) : []

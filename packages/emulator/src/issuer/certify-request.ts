@@ -4,6 +4,7 @@ import { invalidRequest } from '../exception/exceptions.js'
 import { invokeFunction } from '../function/invoke-function.js'
 import { isInput } from '../request/input.js'
 import type { World } from '../world.js'
+import { loadPki } from './load-pki.js'
 
 /** Who asks over MQTT. */
 export interface Requester {
@@ -18,7 +19,7 @@ export interface Requester {
  * answer with a certificate of that key.
  */
 export const certifyRequest = async (world: World, csr: string, requester?: Requester): Promise<Certificate> => {
-  const { PkiError, readCertificateRequest } = await import('@thingplan/pki')
+  const { PkiError, readCertificateRequest } = await loadPki()
   try {
     const { spki } = await readCertificateRequest(csr)
     const [provider] = world.registry.certificateProviders.values()

@@ -1,5 +1,7 @@
 import type { Detachment } from '../detachment/detachment.js'
 import type { Job, JobExecution } from '../job/job-execution.js'
+import { Journal } from './journal.js'
+import { JournaledMap } from './journaled-map.js'
 import type {
   BillingGroup,
   CaCertificate,
@@ -49,27 +51,35 @@ export interface Registry {
   readonly jobExecutions: Map<string, JobExecution>
   /** By kind and names: attachments that are still there, and about to go. */
   readonly detachments: Map<string, Detachment>
+  /** The latest change of all this, but for the registration code and the reports of tasks, which grow in place. */
+  readonly journal: Journal
 }
 
-export const createRegistry = (): Registry => ({
-  things: new Map(),
-  thingTypes: new Map(),
-  thingGroups: new Map(),
-  billingGroups: new Map(),
-  policies: new Map(),
-  certificates: new Map(),
-  caCertificates: new Map(),
-  provisioningTemplates: new Map(),
-  provisioningClaims: new Map(),
-  ownershipTokens: new Map(),
-  certificateProviders: new Map(),
-  registrationCode: { value: undefined, issued: 0 },
-  registrationTasks: new Map(),
-  tags: new Map(),
-  thingPrincipals: new Relation(),
-  policyTargets: new Relation(),
-  groupMembers: new Relation(),
-  jobs: new Map(),
-  jobExecutions: new Map(),
-  detachments: new Map(),
-})
+export const createRegistry = (): Registry => {
+  const journal = new Journal()
+  const records = <Value>(): Map<string, Value> => new JournaledMap(journal)
+  const relation = <Value>(): Relation<Value> => new Relation(journal)
+  return {
+    journal,
+    things: records(),
+    thingTypes: records(),
+    thingGroups: records(),
+    billingGroups: records(),
+    policies: records(),
+    certificates: records(),
+    caCertificates: records(),
+    provisioningTemplates: records(),
+    provisioningClaims: records(),
+    ownershipTokens: records(),
+    certificateProviders: records(),
+    registrationCode: { value: undefined, issued: 0 },
+    registrationTasks: records(),
+    tags: records(),
+    thingPrincipals: relation(),
+    policyTargets: relation(),
+    groupMembers: relation(),
+    jobs: records(),
+    jobExecutions: records(),
+    detachments: records(),
+  }
+}

@@ -1,17 +1,31 @@
-/** A many-to-many relation between names, indexed both ways, with a value on every pair. */
+import { Journal } from './journal.js'
+
+/** A many-to-many relation between names, indexed both ways, with a value on every pair; its changes are in a journal. */
 export class Relation<Value> {
+  readonly #journal: Journal
   readonly #byLeft = new Map<string, Map<string, Value>>()
   readonly #byRight = new Map<string, Map<string, Value>>()
 
+  constructor(journal: Journal = new Journal()) {
+    this.#journal = journal
+  }
+
   link(left: string, right: string, value: Value): void {
-    within(this.#byLeft, left).set(right, value)
-    within(this.#byRight, right).set(left, value)
+    const before = this.valueOf(left, right)
+    const undo = (): void => (before === undefined ? this.#remove(left, right) : this.#put(left, right, before))
+    this.#journal.record(undo, () => this.#put(left, right, value))
+    this.#put(left, right, value)
   }
 
   unlink(left: string, right: string): boolean {
-    const linked = this.#byLeft.get(left)?.delete(right) ?? false
-    this.#byRight.get(right)?.delete(left)
-    return linked
+    const before = this.valueOf(left, right)
+    if (before === undefined) return false
+    this.#journal.record(
+      () => this.#put(left, right, before),
+      () => this.#remove(left, right),
+    )
+    this.#remove(left, right)
+    return true
   }
 
   valueOf(left: string, right: string): Value | undefined {
@@ -34,12 +48,20 @@ export class Relation<Value> {
 
   unlinkLeft(left: string): void {
     for (const right of this.rightsOf(left)) this.unlink(left, right)
-    this.#byLeft.delete(left)
   }
 
   unlinkRight(right: string): void {
     for (const left of this.leftsOf(right)) this.unlink(left, right)
-    this.#byRight.delete(right)
+  }
+
+  #put(left: string, right: string, value: Value): void {
+    within(this.#byLeft, left).set(right, value)
+    within(this.#byRight, right).set(left, value)
+  }
+
+  #remove(left: string, right: string): void {
+    without(this.#byLeft, left, right)
+    without(this.#byRight, right, left)
   }
 }
 
@@ -49,4 +71,11 @@ const within = <Value>(index: Map<string, Map<string, Value>>, key: string): Map
   const fresh = new Map<string, Value>()
   index.set(key, fresh)
   return fresh
+}
+
+/** Takes a pair out, and the index of a name that has no pairs any more. */
+const without = <Value>(index: Map<string, Map<string, Value>>, key: string, other: string): void => {
+  const known = index.get(key)
+  known?.delete(other)
+  if (known?.size === 0) index.delete(key)
 }

@@ -7,7 +7,7 @@ import type { World } from '../../world.js'
 import { grantOwnership } from './ownership-token.js'
 import { readPayload, writePayload } from './payload.js'
 import { provision } from './provision.js'
-import { rejectionPayload } from './provisioning-rejection.js'
+import { ProvisioningRejection, rejectionPayload } from './provisioning-rejection.js'
 import type { ProvisioningRequest } from './provisioning-topic.js'
 
 /** What a device gets, on the topic of its request with `/accepted` or `/rejected` after it. */
@@ -36,7 +36,15 @@ export const answerProvisioningRequest = async (
   }
 }
 
-const perform = (world: World, session: Session, request: ProvisioningRequest, input: Input): Promise<object> => {
+const quotas = {
+  create: 'mqtt:CreateKeysAndCertificate',
+  'create-from-csr': 'mqtt:CreateCertificateFromCsr',
+  provision: 'mqtt:RegisterThing',
+} as const
+
+const perform = async (world: World, session: Session, request: ProvisioningRequest, input: Input): Promise<object> => {
+  if (!world.rates.isWithin(quotas[request.operation]))
+    throw new ProvisioningRejection(400, 'Throttling', 'rate exceeded')
   switch (request.operation) {
     case 'create':
       return createKeys(world, session)
