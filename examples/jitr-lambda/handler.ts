@@ -1,5 +1,6 @@
 import { IoTClient } from '@aws-sdk/client-iot'
 import { createJitrHandler, type IotCalls, type JitrHandler, type JitrOutcome } from '@thingplan/aws-adapter'
+import { createPacedClient } from '@thingplan/aws-adapter/pacing'
 import { sensors } from './registration.js'
 
 const log = ({ kind, certificateId, message }: JitrOutcome): void =>
@@ -9,4 +10,10 @@ const log = ({ kind, certificateId, message }: JitrOutcome): void =>
 export const createHandler = (client: IotCalls, onOutcome: (outcome: JitrOutcome) => void = log): JitrHandler =>
   createJitrHandler({ registration: sensors, client, onOutcome })
 
-export const handler: JitrHandler = createHandler(new IoTClient({}))
+/** The part of AWS IoT's quotas that a function takes; two run at once (template.yaml, `MaximumConcurrency`). */
+export const share = 0.5
+
+const client = createPacedClient(new IoTClient({}), { share })
+const register = createHandler(client)
+
+export const handler: JitrHandler = (event, context) => client.during(context, () => register(event, context))

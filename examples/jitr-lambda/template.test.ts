@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { requiredIamPolicy } from '@thingplan/aws-adapter'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { settings } from './capacity.js'
+import { share } from './handler.js'
 import { sensors } from './registration.js'
 
 /** CloudFormation's `!Ref x`, `!GetAtt x.y` and `!Sub text`, as the text that stands behind the tag. */
@@ -11,6 +13,9 @@ const { Resources } = parse(readFileSync(new URL('template.yaml', import.meta.ur
 const queue = Resources.RegistrationQueue.Properties
 const lambda = Resources.RegistrationFunction.Properties
 const source = lambda.Events.Registered.Properties
+
+// SQS's maximum concurrency bounds the functions already; who has others in the account reserves as many.
+const { reservedConcurrency: _notReserved, ...applied } = settings
 
 describe('the SAM template', () => {
   it('allows the function what its registration needs, and nothing else', () => {
@@ -23,13 +28,27 @@ describe('the SAM template', () => {
     expect(source.FunctionResponseTypes).toEqual(['ReportBatchItemFailures'])
   })
 
-  it('does not deliver a batch again that is being worked on', () => {
-    expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * lambda.Timeout)
+  it('has the settings that follow from the fleet and the quotas, and no other', () => {
+    expect({
+      maximumConcurrency: source.ScalingConfig.MaximumConcurrency,
+      batchSize: source.BatchSize,
+      batchWindow: source.MaximumBatchingWindowInSeconds,
+      functionTimeout: lambda.Timeout,
+      visibilityTimeout: queue.VisibilityTimeout,
+      messageRetention: queue.MessageRetentionPeriod,
+      maxReceiveCount: queue.RedrivePolicy.maxReceiveCount,
+      deadLetterRetention: Resources.DeadLetterQueue.Properties.MessageRetentionPeriod,
+      share,
+    }).toEqual(Object.fromEntries(Object.entries(applied).map(([name, { value }]) => [name, value])))
   })
 
-  it('bounds how many functions share the quotas of the account', () => {
-    // Two is the least that Lambda takes; five messages each at a time, ten calls a second of an account.
-    expect(source.ScalingConfig.MaximumConcurrency).toBe(2)
+  it('is explained in the README, as the settings explain themselves', () => {
+    const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8')
+    for (const { reason } of Object.values(settings)) expect(readme).toContain(reason)
+  })
+
+  it('does not deliver a batch again that is being worked on', () => {
+    expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * lambda.Timeout + source.MaximumBatchingWindowInSeconds)
   })
 
   it('keeps what cannot be registered', () => {

@@ -2,6 +2,9 @@ import { library } from '../../tsup.shared.js'
 
 export default library([
   'src/index.ts',
+  'src/audit/index.ts',
+  'src/audit/eventbridge/index.ts',
+  'src/audit/sqs/index.ts',
   'src/authority/acm-pca/index.ts',
   'src/authority/index.ts',
   'src/authority/kms/index.ts',
@@ -13,6 +16,7 @@ export default library([
   'src/handlers/certificate-provider/index.ts',
   'src/handlers/rotation/index.ts',
   'src/handlers/vending/index.ts',
+  'src/pacing/index.ts',
   'src/provisioning/index.ts',
   'src/shadow/index.ts',
   'src/sources/lambda/index.ts',

@@ -10,11 +10,11 @@ import {
   createSigningAuthority,
   createWebCryptoSigner,
   exportPrivateKey,
-  openKeyPair,
   issueDeviceCertificate,
   type KeyAlgorithm,
   keyMatches,
   openCertificateAuthority,
+  openKeyPair,
   type PkiError,
   type Signer,
 } from '../src/index.js'

@@ -26,6 +26,18 @@ export interface ErrorRow extends ErrorClass {
   readonly operations?: readonly IotOperation[]
 }
 
+/** The names under which AWS throttles. */
+export const throttlings: readonly string[] = [
+  'ThrottlingException',
+  'Throttling',
+  'ThrottledException',
+  'RequestThrottled',
+  'RequestThrottledException',
+  'RequestLimitExceeded',
+  'TooManyRequestsException',
+  'SlowDown',
+]
+
 const again = 'execute the plan again after a while'
 
 /**
@@ -130,20 +142,17 @@ export const errorTable: readonly ErrorRow[] = [
     remedy: 'wait until what depends on it is gone',
   },
   {
-    names: [
-      'ThrottlingException',
-      'Throttling',
-      'ThrottledException',
-      'RequestThrottled',
-      'RequestThrottledException',
-      'RequestLimitExceeded',
-      'TooManyRequestsException',
-      'SlowDown',
-      'ConflictingResourceUpdateException',
-    ],
+    names: [...throttlings, 'ConflictingResourceUpdateException'],
     kind: 'retry',
     code: 'step-retryable',
     remedy: `${again}, or have the rate raised in Service Quotas`,
+  },
+  {
+    // Not made at all, by `createPacedClient`.
+    names: ['PacingError'],
+    kind: 'retry',
+    code: 'step-retryable',
+    remedy: `${again}: the quota is used up for longer than the invocation lasts`,
   },
   {
     names: [

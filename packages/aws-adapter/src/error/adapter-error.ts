@@ -21,8 +21,10 @@ export type AdapterErrorCode =
   | 'device-state'
   /** An invocation that is no HTTP request of API Gateway or a function URL. */
   | 'http-event'
+  /** Events of an audit trail that a sink did not record; what they tell of has happened all the same. */
+  | 'audit-not-recorded'
 
-/** What the adapter refuses before anything has happened. */
+/** What the adapter refuses before anything has happened, and what an audit trail lacks. */
 export class AdapterError extends ThingplanError<AdapterErrorCode> {
   override readonly name = 'AdapterError'
 

@@ -9,6 +9,8 @@ const arnOf = (service: string, resource: string): RegExp =>
 
 const functionArn = arnOf('lambda', `function:${part}(?::(?:\\$LATEST|${part}))?`)
 const tableArn = arnOf('dynamodb', `table/${part}`)
+const queueArn = arnOf('sqs', part)
+const eventBusArn = arnOf('events', `event-bus/(?:[/\\w.-]|${referencePattern})+`)
 
 const refuse = (field: string, value: unknown, wanted: string): AdapterError =>
   new AdapterError('adapter-option', `${quote(field)} is not ${wanted}`, {
@@ -60,3 +62,24 @@ export const tablePermissions = (
  */
 export const claimPermissions = (table: string): readonly Permission[] =>
   tablePermissions('claimTable', table, ['DeleteItem', 'GetItem', 'PutItem'])
+
+/**
+ * What `createSqsAuditSink` needs: SendMessageBatch is authorised as SendMessage (Amazon SQS Developer Guide, "Amazon SQS API
+ * permissions").
+ *
+ * @throws {AdapterError} `adapter-option`
+ */
+export const queuePermissions = (field: string, queue: string): readonly Permission[] => {
+  if (typeof queue !== 'string' || !queueArn.test(queue)) throw refuse(field, queue, 'the ARN of a queue')
+  return [{ action: 'sqs:SendMessage', on: [queue] }]
+}
+
+/**
+ * What `createEventBridgeAuditSink` needs.
+ *
+ * @throws {AdapterError} `adapter-option`
+ */
+export const eventBusPermissions = (field: string, bus: string): readonly Permission[] => {
+  if (typeof bus !== 'string' || !eventBusArn.test(bus)) throw refuse(field, bus, 'the ARN of an event bus')
+  return [{ action: 'events:PutEvents', on: [bus] }]
+}

@@ -3,7 +3,13 @@ import type { AbortSignalLike } from '@thingplan/core'
 /** The part of Lambda's context that is used; every context fits. */
 export interface InvocationContext {
   readonly getRemainingTimeInMillis?: () => number
+  /** Of the invocation; the same when Lambda tries it again. */
+  readonly awsRequestId?: string
 }
+
+/** The id of an invocation, for those who want to find it again. */
+export const requestOf = (context: InvocationContext | undefined): { readonly requestId?: string } =>
+  context?.awsRequestId === undefined ? {} : { requestId: context.awsRequestId }
 
 /** The end of an invocation, less the time that its answer needs: the batch of a function that is killed is repeated as a whole. */
 export interface Deadline {
@@ -13,6 +19,11 @@ export interface Deadline {
   before(timeoutMs: number): number
   /** The same after the work, when most of the time that was kept for the answer may be used too. */
   after(timeoutMs: number): number
+  /**
+   * The end of the work on one message, where so many are to go, this one included, and so many are worked on at once: what it leaves of
+   * its share the later ones get, and if it hangs it takes nothing of theirs.
+   */
+  share(messages: number, concurrency: number): Deadline
   /** Looks at the time when asked, so that no timer outlives the invocation. */
   readonly signal: AbortSignalLike
 }
@@ -23,10 +34,13 @@ const forAnswerAlone = 0.25
 /** What can be done where invocations end too early. */
 export const moreTime = 'give the function more time, the batch fewer messages, or the handler a shorter `reserveMs`'
 
-export const readDeadline = (context: InvocationContext | undefined, reserveMs: number): Deadline => {
+/** Of a message's share, the most that is kept for storing its outcome and telling of it. */
+const forOneAnswer = 0.25
+
+const createDeadline = (timeLeft: () => number | undefined, reserveMs: number): Deadline => {
   const remainingMs = (): number | undefined => {
-    const remaining = context?.getRemainingTimeInMillis?.()
-    return remaining === undefined ? undefined : remaining - reserveMs
+    const left = timeLeft()
+    return left === undefined ? undefined : left - reserveMs
   }
   return {
     remainingMs,
@@ -37,6 +51,15 @@ export const readDeadline = (context: InvocationContext | undefined, reserveMs: 
       const left = (remainingMs() ?? Number.POSITIVE_INFINITY) + reserveMs * (1 - forAnswerAlone)
       return Math.min(timeoutMs, Math.max(0, left / 2))
     },
+    share(messages, concurrency) {
+      const remaining = remainingMs()
+      const rounds = Math.ceil(messages / concurrency)
+      if (remaining === undefined || remaining <= 0 || rounds <= 1) return this
+      const share = remaining / rounds
+      const end = remaining - share
+      const timeLeftOfShare = (): number => (remainingMs() ?? end) - end
+      return createDeadline(timeLeftOfShare, Math.min(reserveMs, share * forOneAnswer))
+    },
     signal: {
       get aborted(): boolean {
         return (remainingMs() ?? 1) <= 0
@@ -45,3 +68,6 @@ export const readDeadline = (context: InvocationContext | undefined, reserveMs: 
     },
   }
 }
+
+export const readDeadline = (context: InvocationContext | undefined, reserveMs: number): Deadline =>
+  createDeadline(() => context?.getRemainingTimeInMillis?.(), reserveMs)

@@ -19,6 +19,19 @@ describe('readInvocation', () => {
     })
   })
 
+  it.each([
+    ['1', { deliveries: 1 }],
+    ['12', { deliveries: 12 }],
+    ['0', {}],
+    ['1e3', {}],
+    [2, {}],
+  ])('reads that SQS has delivered a message for the %j. time', (ApproximateReceiveCount, read) => {
+    expect(readInvocation({ Records: [{ ...record, attributes: { ApproximateReceiveCount } }] })).toEqual({
+      source: 'sqs',
+      messages: [{ messageId: 'm-1', body: '{}', ...read }],
+    })
+  })
+
   it('reads an empty batch', () => {
     expect(readInvocation({ Records: [] })).toEqual({ source: 'sqs', messages: [] })
   })

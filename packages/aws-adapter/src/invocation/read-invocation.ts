@@ -4,6 +4,8 @@ import { AdapterError } from '../error/adapter-error.js'
 export interface QueuedMessage {
   readonly messageId: string
   readonly body: unknown
+  /** How often SQS has delivered it by now, where it says so. */
+  readonly deliveries?: number
 }
 
 /** What a Lambda function was invoked with. */
@@ -21,13 +23,19 @@ const wrongShape = (message: string, field?: string): AdapterError =>
 
 const own = (value: object, key: string): unknown => new Map<string, unknown>(Object.entries(value)).get(key)
 
+/** Amazon SQS API Reference, "ReceiveMessage": `ApproximateReceiveCount`. A hint for logs; a wrong one does no harm. */
+const readDeliveries = (attributes: unknown): Pick<QueuedMessage, 'deliveries'> => {
+  const count = typeof attributes === 'object' && attributes !== null && own(attributes, 'ApproximateReceiveCount')
+  return typeof count === 'string' && /^[1-9]\d{0,8}$/.test(count) ? { deliveries: Number(count) } : {}
+}
+
 const readMessage = (record: unknown, index: number): QueuedMessage => {
   const field = `Records[${index}]`
   if (typeof record !== 'object' || record === null) throw wrongShape(`\`${field}\` is not a record`, field)
   if (own(record, 'eventSource') !== 'aws:sqs') throw wrongShape(`\`${field}\` does not come from SQS`, field)
   const messageId = own(record, 'messageId')
   if (typeof messageId !== 'string' || messageId === '') throw wrongShape(`\`${field}\` has no messageId`, field)
-  return { messageId, body: own(record, 'body') }
+  return { messageId, body: own(record, 'body'), ...readDeliveries(own(record, 'attributes')) }
 }
 
 /**

@@ -25,3 +25,18 @@ export const requireFunction = (value: unknown, field: string): void => {
     throw new AdapterError('adapter-option', `${quote(field)} is not a function`, { field })
   }
 }
+
+/**
+ * Refuses an option that is given but lacks a method.
+ *
+ * @throws {AdapterError} `adapter-option`
+ */
+export const requireMethods = (value: object | undefined, field: string, methods: readonly string[]): void => {
+  if (value === undefined) return
+  const all = new Map<string, unknown>(methods.map((name) => [name, Reflect.get(Object(value), name)]))
+  for (const [name, method] of all) {
+    if (typeof method !== 'function') {
+      throw new AdapterError('adapter-option', `${quote(field)} has no method ${quote(name)}`, { field })
+    }
+  }
+}

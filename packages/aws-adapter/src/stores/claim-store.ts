@@ -7,7 +7,7 @@ export type Claim =
   | { readonly state: 'claimed'; readonly token: string }
   /** Another worker is at it. */
   | { readonly state: 'held' }
-  /** Done moments ago, by this or another worker. */
+  /** Done by this or another worker: moments ago, or after the event was published. */
   | { readonly state: 'settled'; readonly outcome: SettledOutcome }
 
 /**
@@ -17,8 +17,12 @@ export type Claim =
  * ends early, or a store that cannot be reached, therefore costs a few calls and nothing else.
  */
 export interface ClaimStore {
-  /** Claims the certificate, unless another worker holds it or it was settled moments ago. Atomic. */
-  claim(certificateId: string): Promise<Claim>
+  /**
+   * Claims the certificate, unless another worker holds it, it was settled moments ago, or after the event was published. Atomic.
+   *
+   * @param publishedAt - when AWS IoT published the event that the certificate is claimed for, in milliseconds since 1970
+   */
+  claim(certificateId: string, publishedAt?: number): Promise<Claim>
   /** Leaves a mark for a while, so that the next event of the certificate costs no call to AWS IoT. Ignores a lost lease. */
   settle(certificateId: string, token: string, outcome: SettledOutcome): Promise<void>
   /** Gives the claim back, so that the next event tries again. Ignores a lost lease. */

@@ -4,9 +4,15 @@ import { createMemoryClaimStore, type MemoryClaimStoreOptions } from './memory-c
 
 describeClaimStore('createMemoryClaimStore', () => {
   let now = Date.UTC(2026, 10, 22)
-  const store = createMemoryClaimStore({ clock: () => new Date(now), leaseMs: 60_000, settledMs: 30_000 })
+  const store = createMemoryClaimStore({
+    clock: () => new Date(now),
+    leaseMs: 60_000,
+    settledMs: 30_000,
+    rememberedMs: 90_000,
+  })
   return {
     worker: () => store,
+    now: () => now,
     pass: (ms) => {
       now += ms
     },
@@ -25,6 +31,7 @@ describe('createMemoryClaimStore', () => {
     ['lease', { lease: 1 }, 'lease'],
     ['leaseMs', { leaseMs: 999 }, 'leaseMs'],
     ['settledMs', { settledMs: -1 }, 'settledMs'],
+    ['rememberedMs', { rememberedMs: 1_209_600_001 }, 'rememberedMs'],
     ['capacity', { capacity: 0 }, 'capacity'],
   ])('refuses the option %s', (_what, options, field) => {
     expect(() => createMemoryClaimStore(options as MemoryClaimStoreOptions)).toThrow(

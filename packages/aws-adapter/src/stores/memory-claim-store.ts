@@ -13,10 +13,11 @@ export interface MemoryClaimStoreOptions extends ClaimTimes {
 
 interface Entry {
   readonly claim: Exclude<Claim, { state: 'held' }>
-  readonly until: number
+  /** When it was claimed or settled. */
+  readonly at: number
 }
 
-const known: readonly (keyof MemoryClaimStoreOptions)[] = ['leaseMs', 'settledMs', 'clock', 'capacity']
+const known: readonly (keyof MemoryClaimStoreOptions)[] = ['leaseMs', 'settledMs', 'rememberedMs', 'clock', 'capacity']
 
 /**
  * A claim store in memory: for one process with several handlers, and for tests.
@@ -39,7 +40,7 @@ export const createMemoryClaimStore = (options: MemoryClaimStoreOptions = {}): C
   refuseUnknownOptions('createMemoryClaimStore', options, known)
   const { clock = () => new Date() } = options
   requireFunction(clock, 'clock')
-  const { leaseMs, settledMs } = readClaimTimes(options)
+  const { leaseMs, settledMs, rememberedMs } = readClaimTimes(options)
   const capacity = numberOption('capacity', options.capacity, { fallback: 10_000, min: 1, max: 1_000_000 })
   const entries = new Map<string, Entry>()
   let claims = 0
@@ -57,21 +58,27 @@ export const createMemoryClaimStore = (options: MemoryClaimStoreOptions = {}): C
     return claim?.state === 'claimed' && claim.token === token
   }
 
+  /** Whether what was claimed or settled holds for an event that was published then. */
+  const holds = ({ claim, at }: Entry, publishedAt: number, now: number): boolean => {
+    if (claim.state === 'claimed') return now < at + leaseMs
+    return now < at + (publishedAt <= at ? Math.max(settledMs, rememberedMs) : settledMs)
+  }
+
   return {
-    claim: async (certificateId): Promise<Claim> => {
+    claim: async (certificateId, publishedAt = Number.POSITIVE_INFINITY): Promise<Claim> => {
       const now = clock().getTime()
       const entry = entries.get(certificateId)
-      if (entry !== undefined && entry.until > now) {
+      if (entry !== undefined && holds(entry, publishedAt, now)) {
         return entry.claim.state === 'settled' ? entry.claim : { state: 'held' }
       }
       claims += 1
       const claim = { state: 'claimed', token: String(claims) } as const
-      write(certificateId, { claim, until: now + leaseMs })
+      write(certificateId, { claim, at: now })
       return claim
     },
     settle: async (certificateId: string, token: string, outcome: SettledOutcome): Promise<void> => {
       if (!isHeldBy(certificateId, token)) return
-      write(certificateId, { claim: { state: 'settled', outcome }, until: clock().getTime() + settledMs })
+      write(certificateId, { claim: { state: 'settled', outcome }, at: clock().getTime() })
     },
     release: async (certificateId: string, token: string): Promise<void> => {
       if (isHeldBy(certificateId, token)) entries.delete(certificateId)

@@ -111,6 +111,19 @@ describe('delete-thing, while a certificate is attached', () => {
     expect(taken).toEqual([])
   })
 
+  it('tries once more where the detachment took effect between the refusal and the look', async () => {
+    const iot = attached([])
+    iot.mock.on(DeleteThingCommand).rejectsOnce(awsError('InvalidRequestException')).resolves({})
+    await expect(perform(iot)).resolves.toEqual({ outcome: 'done' })
+    expect(iot.sent()).toEqual(['DescribeThing', 'DeleteThing', 'ListThingPrincipals', 'DeleteThing'])
+  })
+
+  it('can be done again where it finds it gone, and may not wait', async () => {
+    const { client } = attached([])
+    const performed = createIotDriver({ client, detachmentWaitMs: 0 }).perform(step, contextOf(plan))
+    await expect(performed).rejects.toMatchObject({ code: 'step-retryable' })
+  })
+
   it('fails for good where nothing is attached, and the request is invalid by itself', async () => {
     await expect(perform(attached([]))).rejects.toMatchObject({ code: 'step-refused' })
   })

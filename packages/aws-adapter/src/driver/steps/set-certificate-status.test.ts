@@ -75,6 +75,19 @@ describe('set-certificate-status', () => {
     },
   )
 
+  it.each([
+    [5_000, ['DescribeCertificate', 'UpdateCertificate']],
+    [5_001, ['DescribeCertificate']],
+  ])('acts on a status that was %d ms on its way only while it is fresh: %j', async (delayMs, sent) => {
+    const iot = described('PENDING_ACTIVATION')
+    const times = [now, new Date(now.getTime() + delayMs)]
+    const clock = (): Date => times.shift() ?? new Date(now.getTime() + delayMs)
+    const performed = createIotDriver({ client: iot.client, clock }).perform(activation, contextOf(plan))
+    if (sent.length === 2) await expect(performed).resolves.toEqual({ outcome: 'done' })
+    else await expect(performed).rejects.toMatchObject({ code: 'step-retryable' })
+    expect(iot.sent()).toEqual(sent)
+  })
+
   it('believes AWS when it refuses the change', async () => {
     const iot = described('PENDING_ACTIVATION')
     iot.mock.on(UpdateCertificateCommand).rejects(awsError('CertificateStateException'))

@@ -3,7 +3,10 @@ import { type CertificateStatus, type SetCertificateStatusStep, type StepContext
 import { attempt } from '../attempt.js'
 import { observedCertificateStatus, readCertificateStatus } from '../certificate-status.js'
 import type { IotWorld, Perform } from '../iot-world.js'
-import { failStep, refuseStep } from '../step-failure.js'
+import { failStep, interruptStep, refuseStep } from '../step-failure.js'
+
+/** How long, in milliseconds, a status may be on its way to be acted on: that of a process that was frozen meanwhile tells of the past. */
+const longestLookMs = 5_000
 
 /** A removal that is gone through again finds what it has deleted gone. */
 const readStatusOrGone = async (
@@ -28,6 +31,7 @@ const readStatusOrGone = async (
  */
 export const performSetCertificateStatus: Perform<SetCertificateStatusStep> = async (step, context, world) => {
   const { certificateId, status, expects } = step
+  const askedAt = world.clock().getTime()
   const current =
     observedCertificateStatus(certificateId, context, world) ?? (await readStatusOrGone(step, context, world))
   if (current === status || current === 'gone') return { outcome: 'already-done' }
@@ -36,6 +40,9 @@ export const performSetCertificateStatus: Perform<SetCertificateStatusStep> = as
     throw refuseStep(step, 'certificate-state-changed', message, {
       remedy: 'find out who has changed it, and decide anew; nothing activates it by itself',
     })
+  }
+  if (world.clock().getTime() - askedAt > longestLookMs) {
+    throw interruptStep(step, 'the status of the certificate was too long on its way to be acted on')
   }
   const updated = await attempt(
     'UpdateCertificate',

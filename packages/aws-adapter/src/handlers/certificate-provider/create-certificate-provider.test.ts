@@ -10,7 +10,8 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createAuthorityIssuer } from '../../authority/issuer/create-authority-issuer.js'
 import type { IssueRequest, Issuer } from '../../authority/issuer/issuer.js'
-import { createCertificateProvider, type SigningOutcome } from './create-certificate-provider.js'
+import { createCertificateProvider } from './create-certificate-provider.js'
+import type { SigningOutcome } from './signing-outcome.js'
 
 let authority: CertificateAuthority
 let csr = ''

@@ -1,31 +1,21 @@
 import { isThingplanError } from '@thingplan/core'
+import type { AuditEvent } from '@thingplan/core/audit'
 import { type CertificateRequest, readCertificateRequest, type SubjectInput } from '@thingplan/pki'
+import type { AuditTrail } from '../../audit/audit-trail.js'
+import { tellOutcome } from '../../audit/tell-outcome.js'
 import { checkIssued } from '../../authority/issuer/check-issued.js'
 import type { IssueRequest, Issuer } from '../../authority/issuer/issuer.js'
 import { AdapterError } from '../../error/adapter-error.js'
 import { errorName } from '../../error/error-name.js'
+import type { InvocationContext } from '../../invocation/deadline.js'
 import { numberOption } from '../../options/number-option.js'
 import { refuseUnknownOptions } from '../../options/refuse-unknown-options.js'
-import { requireFunction } from '../../options/required-option.js'
+import { requireFunction, requireMethods } from '../../options/required-option.js'
 import { within } from '../../sources/within.js'
+import { auditSigningOutcome } from './audit-signing-outcome.js'
 import { CertificateProviderError } from './certificate-provider-error.js'
 import { parseSigningRequest, type SigningRequest } from './parse-signing-request.js'
-
-/** What became of one request, for logs and audit; it holds no key. */
-export type SigningOutcome =
-  | {
-      readonly kind: 'issued'
-      readonly certificatePem: string
-      readonly principalId: string | undefined
-      readonly clientId: string | undefined
-    }
-  | {
-      readonly kind: 'refused'
-      readonly error: CertificateProviderError
-      /** Absent where the event is malformed. */
-      readonly principalId: string | undefined
-      readonly clientId: string | undefined
-    }
+import type { SigningOutcome } from './signing-outcome.js'
 
 export interface CertificateProviderOptions {
   /** Who certifies. */
@@ -39,10 +29,26 @@ export interface CertificateProviderOptions {
   readonly deadlineMs?: number
   /** Told of every outcome; waited for half a second, and what it throws is dropped. */
   readonly onOutcome?: (outcome: SigningOutcome) => void | Promise<void>
+  /** What every outcome is recorded in, within the same half second: what `createAuditTrail` returns. Default: nothing. */
+  readonly audit?: AuditTrail
+  /** Says when an outcome was known. Default: the system's clock. */
+  readonly clock?: () => Date
 }
 
+const known: readonly (keyof CertificateProviderOptions)[] = [
+  'issuer',
+  'subject',
+  'deadlineMs',
+  'onOutcome',
+  'audit',
+  'clock',
+]
+
 /** The Lambda function behind a certificate provider. */
-export type CertificateProvider = (event: unknown) => Promise<{ readonly certificatePem: string }>
+export type CertificateProvider = (
+  event: unknown,
+  context?: InvocationContext,
+) => Promise<{ readonly certificatePem: string }>
 
 const outcomeMs = 500
 
@@ -143,20 +149,24 @@ const check = (certificatePem: unknown, request: IssueRequest): string => {
  * ```
  */
 export const createCertificateProvider = (options: CertificateProviderOptions): CertificateProvider => {
-  refuseUnknownOptions('createCertificateProvider', options, ['issuer', 'subject', 'deadlineMs', 'onOutcome'])
-  const { issuer, subject, onOutcome } = options
+  refuseUnknownOptions('createCertificateProvider', options, known)
+  const { issuer, subject, onOutcome, audit, clock = () => new Date() } = options
   requireFunction(subject, 'subject')
   requireFunction(onOutcome, 'onOutcome')
+  requireFunction(clock, 'clock')
+  requireMethods(audit, 'audit', ['record'])
   if (typeof issuer?.issue !== 'function') {
     throw new AdapterError('adapter-option', '`issuer` has no method `issue`', { field: 'issuer' })
   }
   const range = { fallback: 4_000, min: 100, max: 60_000 }
   const deadlineMs = numberOption('deadlineMs', options.deadlineMs, range)
 
-  return async (event) => {
+  return async (event, context) => {
     let request: SigningRequest | undefined
     const tell = async (outcome: SigningOutcome): Promise<void> => {
-      if (onOutcome !== undefined) await within(outcomeMs, async () => onOutcome(Object.freeze(outcome)))
+      const listener = onOutcome && (() => onOutcome(Object.freeze(outcome)))
+      const events = (): readonly AuditEvent[] => auditSigningOutcome(outcome, context?.awsRequestId, clock())
+      await tellOutcome({ onOutcome: listener, audit, events }, outcomeMs)
     }
     try {
       request = parseSigningRequest(event)

@@ -4,5 +4,5 @@ export {
   type CertificateProvider,
   type CertificateProviderOptions,
   createCertificateProvider,
-  type SigningOutcome,
 } from './create-certificate-provider.js'
+export type { SigningOutcome } from './signing-outcome.js'

@@ -16,11 +16,15 @@ export interface Desk {
   readonly recent: RecentOutcomes | undefined
 }
 
-const tooLate = (certificateId: string): FailedOutcome => ({
+/** No time was left, before the work or in it. */
+export const tooLate = (certificateId: string, begun: boolean): FailedOutcome => ({
   kind: 'failed',
   reason: 'deadline',
   certificateId,
-  message: 'the invocation ended before the registration',
+  begun,
+  message: begun
+    ? 'the registration took longer than its share of the invocation'
+    : 'the invocation ended before the registration was begun',
   retryable: true,
   code: 'deadline',
   field: 'certificateId',
@@ -48,10 +52,10 @@ const inTime = async (
   work: () => Promise<JitrOutcome>,
 ): Promise<JitrOutcome> => {
   const remaining = deadline.remainingMs() ?? Number.POSITIVE_INFINITY
-  if (remaining <= 0) return tooLate(certificateId)
+  if (remaining <= 0) return tooLate(certificateId, false)
   const done = await within(remaining, work)
   if (done.kind === 'value') return done.value
-  return done.kind === 'timeout' ? tooLate(certificateId) : { ...outcomeOfError(done.error), certificateId }
+  return done.kind === 'timeout' ? tooLate(certificateId, true) : { ...outcomeOfError(done.error), certificateId }
 }
 
 /** One event, one outcome, which nobody can change: it may answer for other events too. Never throws. */
@@ -61,11 +65,11 @@ export const answerEvent = async (
   { world, claims, recent }: Desk,
 ): Promise<SharedOutcome> => {
   const { certificateId, caCertificateId, awsAccountId } = event
-  if (deadline.signal.aborted) return { outcome: Object.freeze(tooLate(certificateId)), duplicate: false }
+  if (deadline.signal.aborted) return { outcome: Object.freeze(tooLate(certificateId, false)), duplicate: false }
   const register = (): Promise<JitrOutcome> =>
     inTime(certificateId, deadline, () => registerDevice(event, deadline.signal, world))
   const work = async (): Promise<JitrOutcome> =>
-    Object.freeze(await withClaim(certificateId, claims, { deadline, timeoutMs: world.sourceTimeoutMs }, register))
+    Object.freeze(await withClaim(event, claims, { deadline, timeoutMs: world.sourceTimeoutMs }, register))
   if (recent === undefined) return { outcome: await work(), duplicate: false }
   // An event that tells another CA or account is another event: a forged one must not answer for the true one.
   return recent.share(`${certificateId} ${caCertificateId} ${awsAccountId}`, work, async (working) =>

@@ -21,7 +21,8 @@ export interface Case {
   readonly signal: AbortSignalLike
 }
 
-const decideWithAnswers = async (
+/** Decides, once the verifiers that the rules ask have answered. */
+export const decideWithAnswers = async (
   { registration, facts }: Case,
   world: JitrWorld,
 ): Promise<{ readonly decision: Decision; readonly facts: Facts }> => {
@@ -58,11 +59,12 @@ export const carryOut = async (device: Case, world: JitrWorld): Promise<JitrOutc
 
   const owner = await answerOwner(conflict, world)
   if (!owner.ok) return outcomeOfUnknownOwner(first.decision, execution, owner.failure)
+  const before = { decision: first.decision, execution }
   const answers = { ...first.facts.answers, thingOwner: owner.answer }
   const second = decide(device.registration, { ...first.facts, answers })
-  if (second.verdict === 'undecided') return outcomeOfQuestions(second)
+  if (second.verdict === 'undecided') return { ...outcomeOfQuestions(second), before }
   const again = await run(second, device, world)
-  const outcome = outcomeOfExecution(second, again)
+  const outcome: JitrOutcome = { ...outcomeOfExecution(second, again), before }
   // A third claimant came in between; who owns the thing then is news again.
   const isOvertaken = outcome.kind === 'failed' && findOwnerConflict(again, second.plan) !== undefined
   return isOvertaken ? { ...outcome, retryable: true } : outcome

@@ -1,19 +1,9 @@
 import { quote, type Registration } from '@thingplan/core'
 import { AdapterError } from '../../error/adapter-error.js'
 import { refuseUnknownOptions } from '../../options/refuse-unknown-options.js'
-import { requireClient, requireFunction } from '../../options/required-option.js'
+import { requireClient, requireFunction, requireMethods } from '../../options/required-option.js'
 import type { VerifierSource } from '../../sources/verifier-source.js'
 import { type JitrHandlerOptions, jitrHandlerOptions } from './jitr-options.js'
-
-const requireMethods = (value: object | undefined, field: string, methods: readonly string[]): void => {
-  if (value === undefined) return
-  const all = new Map<string, unknown>(methods.map((name) => [name, Reflect.get(Object(value), name)]))
-  for (const [name, method] of all) {
-    if (typeof method !== 'function') {
-      throw new AdapterError('adapter-option', `${quote(field)} has no method ${quote(name)}`, { field })
-    }
-  }
-}
 
 /** Every verifier that a rule asks needs a source; found out now, and not by the first device. */
 const checkVerifiers = (
@@ -68,11 +58,13 @@ export const checkJitrOptions = (options: JitrHandlerOptions): CheckedOptions =>
     clock,
     sha256,
     onOutcome,
+    audit,
     verifiers = {},
   } = options
   requireClient(client, 'client')
   requireMethods(driver, 'driver', ['perform'])
   requireMethods(claims, 'claims', ['claim', 'settle', 'release'])
+  requireMethods(audit, 'audit', ['record'])
   for (const [field, value] of Object.entries({ tombstones, revocations, clock, sha256, onOutcome })) {
     requireFunction(value, field)
   }

@@ -34,6 +34,18 @@ describe('workers with a claim store', () => {
     expect(iot.sent()).toEqual([])
   })
 
+  it('spare each other the look at what was published before it was settled, however long that has been queued', async () => {
+    let now = device.event.timestamp + 3_600_000
+    const claims = createMemoryClaimStore({ clock: () => new Date(now) })
+    await worker(claims)(device.event)
+    now += 86_400_000
+    const iot = mockIot()
+    await expect(worker(claims, iot)(device.event)).resolves.toMatchObject({ kind: 'already-active' })
+    expect(iot.sent()).toEqual([])
+    await worker(claims, iot)({ ...device.event, timestamp: now })
+    expect(iot.sent()).not.toEqual([])
+  })
+
   it('do not take a refusal for a registration', async () => {
     const claims = createMemoryClaimStore()
     const revoked = waitingDevice({ description: { status: 'REVOKED' } })

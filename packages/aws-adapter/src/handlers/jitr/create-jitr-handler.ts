@@ -1,30 +1,19 @@
-import { createHash } from 'node:crypto'
-import type { RegistrationEvent, Sha256 } from '@thingplan/core'
 import { mapBounded } from '../../concurrency/map-bounded.js'
-import { createIotDriver } from '../../driver/create-iot-driver.js'
-import { AdapterError } from '../../error/adapter-error.js'
 import { parseEventBody, parseEventObject } from '../../events/parse-event-body.js'
-import { type Deadline, type InvocationContext, readDeadline } from '../../invocation/deadline.js'
+import { type Deadline, type InvocationContext, readDeadline, requestOf } from '../../invocation/deadline.js'
 import { type QueuedMessage, readInvocation } from '../../invocation/read-invocation.js'
 import type { SqsBatchResponse } from '../../invocation/sqs-batch-response.js'
 import { numberOption } from '../../options/number-option.js'
-import { within } from '../../sources/within.js'
-import { answerEvent, type Desk, outcomeOfError } from './answer-event.js'
 import { checkJitrOptions } from './check-jitr-options.js'
 import { JitrError } from './jitr-error.js'
-import type { JitrDelivery, JitrHandlerOptions } from './jitr-options.js'
-import { isSettled, type JitrOutcome, type SettledJitrOutcome } from './jitr-outcome.js'
-import { createRecentOutcomes } from './recent-outcomes.js'
-import { routeRegistrations } from './route-registration.js'
+import type { JitrHandlerOptions } from './jitr-options.js'
+import { isSettled, type SettledJitrOutcome } from './jitr-outcome.js'
+import { openDesk } from './open-desk.js'
 
 /** To a rule: the outcome. To SQS: the messages that failed. */
 export type JitrResponse = SettledJitrOutcome | SqsBatchResponse
 
 export type JitrHandler = (event: unknown, context?: InvocationContext) => Promise<JitrResponse>
-
-const nodeSha256: Sha256 = (bytes) => createHash('sha256').update(bytes).digest()
-
-type ReadEvent = () => RegistrationEvent
 
 /**
  * A Lambda handler that turns registration events of AWS IoT into things.
@@ -57,49 +46,16 @@ type ReadEvent = () => RegistrationEvent
  * ```
  */
 export const createJitrHandler = (options: JitrHandlerOptions): JitrHandler => {
-  const { registrations, verifiers } = checkJitrOptions(options)
-  const { client, tombstones, revocations, claims, onOutcome, clock = () => new Date(), sha256 = nodeSha256 } = options
+  const checked = checkJitrOptions(options)
   const concurrency = numberOption('concurrency', options.concurrency, { fallback: 5, min: 1, max: 64 })
   const reserveMs = numberOption('reserveMs', options.reserveMs, { fallback: 1_000, min: 0, max: 60_000 })
-  const timeouts = { fallback: 5_000, min: 100, max: 60_000 }
-  const sourceTimeoutMs = numberOption('sourceTimeoutMs', options.sourceTimeoutMs, timeouts)
-  const driver = options.driver ?? createIotDriver({ client, clock })
-  const route = routeRegistrations(registrations)
-  const desk: Desk = {
-    world: { client, driver, route, verifiers, tombstones, revocations, clock, sha256, sourceTimeoutMs },
-    claims,
-    recent: createRecentOutcomes(options.duplicates, clock),
-  }
-
-  const report = async (outcome: JitrOutcome, delivery: JitrDelivery, deadline: Deadline): Promise<void> => {
-    if (onOutcome === undefined) return
-    await within(deadline.after(sourceTimeoutMs), async () => onOutcome(outcome, delivery))
-  }
-
-  const answer = async (
-    readEvent: ReadEvent,
-    deadline: Deadline,
-    delivery: Pick<JitrDelivery, 'source' | 'messageId'>,
-  ): Promise<JitrOutcome> => {
-    let event: RegistrationEvent
-    try {
-      event = readEvent()
-    } catch (error) {
-      // Unreadable is unreadable at every delivery: only a dead-letter queue can make use of it.
-      const outcome = outcomeOfError(error, error instanceof AdapterError ? 'event-malformed' : 'unexpected')
-      await report(outcome, { ...delivery, duplicate: false }, deadline)
-      return outcome
-    }
-    const { outcome, duplicate } = await answerEvent(event, deadline, desk)
-    await report(outcome, { ...delivery, event, duplicate }, deadline)
-    return outcome
-  }
+  const { answer } = openDesk(options, checked)
 
   const answerBatch = async (messages: readonly QueuedMessage[], deadline: Deadline): Promise<SqsBatchResponse> => {
-    const answers = await mapBounded(messages, concurrency, async ({ messageId, body }) => ({
-      messageId,
-      outcome: await answer(() => parseEventBody(body), deadline, { source: 'sqs', messageId }),
-    }))
+    const answers = await mapBounded(messages, concurrency, async ({ body, ...message }, index) => {
+      const share = deadline.share(messages.length - index, concurrency)
+      return { ...message, outcome: await answer(() => parseEventBody(body), share, { source: 'sqs', ...message }) }
+    })
     const failures = answers.filter(({ outcome }) => !isSettled(outcome))
     return { batchItemFailures: failures.map(({ messageId }) => ({ itemIdentifier: messageId })) }
   }
@@ -108,7 +64,10 @@ export const createJitrHandler = (options: JitrHandlerOptions): JitrHandler => {
     const invocation = readInvocation(event)
     const deadline = readDeadline(context, reserveMs)
     if (invocation.source === 'sqs') return answerBatch(invocation.messages, deadline)
-    const outcome = await answer(() => parseEventObject(invocation.event), deadline, { source: 'rule' })
+    const outcome = await answer(() => parseEventObject(invocation.event), deadline, {
+      source: 'rule',
+      ...requestOf(context),
+    })
     if (isSettled(outcome)) return outcome
     throw new JitrError(outcome)
   }

@@ -1,4 +1,5 @@
 import type { Driver, Registration, RegistrationEvent, Sha256 } from '@thingplan/core'
+import type { AuditTrail } from '../../audit/audit-trail.js'
 import type { IotCalls } from '../../iot-calls.js'
 import type { RevocationSource } from '../../sources/revocation-source.js'
 import type { TombstoneSource } from '../../sources/tombstone-source.js'
@@ -8,9 +9,14 @@ import type { JitrOutcome } from './jitr-outcome.js'
 
 /** How an event came to its outcome. */
 export interface JitrDelivery {
-  readonly source: 'rule' | 'sqs'
+  /** `redrive`: nobody sent it; `redrivePending` has found the certificate stuck. */
+  readonly source: 'rule' | 'sqs' | 'redrive'
   /** The message's id, of SQS. */
   readonly messageId?: string
+  /** How often SQS has delivered the message by now, where it says so. */
+  readonly deliveries?: number
+  /** That of the invocation, where its context has one. */
+  readonly requestId?: string
   /** Absent where the message holds no event. */
   readonly event?: RegistrationEvent
   /** Whether the outcome is that of an earlier or concurrent event of the same certificate. */
@@ -47,9 +53,14 @@ export interface JitrHandlerOptions {
   readonly sha256?: Sha256
   /** Told of every outcome, for logs and audit; waited for, but what it throws is dropped. The handler itself logs nothing. */
   readonly onOutcome?: (outcome: JitrOutcome, delivery: JitrDelivery) => void | Promise<void>
+  /**
+   * What every outcome is recorded in, that of every message of a batch: what `createAuditTrail` of `@thingplan/aws-adapter/audit` returns.
+   * Default: nothing.
+   */
+  readonly audit?: AuditTrail
   /** How many messages of a batch are worked on at once: 1 to 64. Default 5. */
   readonly concurrency?: number
-  /** How long, in milliseconds, a verifier, the tombstones, the CRLs, the claims or `onOutcome` may take: 100 to 60000. Default 5000. */
+  /** How long, in milliseconds, a verifier, the tombstones, the CRLs, the claims, `audit` or `onOutcome` may take: 100 to 60000. Default 5000. */
   readonly sourceTimeoutMs?: number
   /**
    * Time, in milliseconds, that an invocation keeps for its answer: 0 to 60000. Default 1000. Messages that are not done by
@@ -70,6 +81,7 @@ export const jitrHandlerOptions: readonly (keyof JitrHandlerOptions)[] = [
   'clock',
   'sha256',
   'onOutcome',
+  'audit',
   'concurrency',
   'sourceTimeoutMs',
   'reserveMs',

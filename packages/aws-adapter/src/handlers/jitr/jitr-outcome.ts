@@ -1,4 +1,5 @@
 import type { AcceptDecision, Decision, Execution, RejectDecision, UndecidedDecision } from '@thingplan/core'
+import type { AuditSubject } from '@thingplan/core/audit'
 
 export type RefusedReason =
   /** By the registration; `decision.findings` say why. */
@@ -37,6 +38,16 @@ interface Outcome {
   readonly registration?: string
   /** For a person: lower case, one line, no final period. */
   readonly message: string
+  /** Whom it is about, where the certificate could be read. */
+  readonly subject?: AuditSubject
+  /** What was decided and done before an owner of the thing turned up, and it was decided anew. */
+  readonly before?: Attempted
+}
+
+/** A decision and what came of it. */
+export interface Attempted {
+  readonly decision: Exclude<Decision, UndecidedDecision>
+  readonly execution: Execution
 }
 
 /** The device is a thing, and its certificate ACTIVE. */
@@ -93,6 +104,8 @@ export interface FailedOutcome extends Outcome, Complaint {
   readonly kind: 'failed'
   readonly reason: FailedReason
   readonly retryable: boolean
+  /** For `deadline`: whether anything was begun; otherwise the message goes back untouched. */
+  readonly begun?: boolean
   readonly decision?: Decision
   readonly execution?: Execution
 }

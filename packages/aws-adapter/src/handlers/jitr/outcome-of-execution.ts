@@ -13,7 +13,8 @@ const subject = ({
   registration,
 })
 
-const firstRefusal = ({ findings }: Decided | UndecidedDecision): string =>
+/** What a person reads first of a decision that does not accept. */
+export const firstRefusal = ({ findings }: Decided | UndecidedDecision): string =>
   findings.find(({ ok }) => !ok)?.message ?? 'the registration does not say why'
 
 export const outcomeOfQuestions = (decision: UndecidedDecision): UndecidedOutcome => ({
@@ -40,6 +41,7 @@ const failed = (decision: Decided, execution: Execution): FailedOutcome => {
     ...subject(decision),
     message: failure?.message ?? fallback,
     retryable: execution.retryable,
+    ...(isAborted ? { begun: true } : {}),
     ...complaintOf(reason, failure),
     decision,
     execution,

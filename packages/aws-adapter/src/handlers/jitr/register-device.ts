@@ -8,10 +8,11 @@ import {
   type RevocationList,
   readCertificate,
 } from '@thingplan/core'
+import { subjectOf } from '@thingplan/core/audit'
 import type { CallFailure } from '../../driver/attempt.js'
 import { within } from '../../sources/within.js'
 import { accountOfArn } from './account-of-arn.js'
-import { carryOut } from './carry-out.js'
+import { type Case, carryOut } from './carry-out.js'
 import { describeCertificate } from './describe-certificate.js'
 import type { FailedOutcome, JitrOutcome } from './jitr-outcome.js'
 import type { JitrWorld } from './jitr-world.js'
@@ -75,14 +76,14 @@ const read = ({ certificatePem }: CertificateDescription, { sha256 }: JitrWorld)
 }
 
 /**
- * Registers the device of an event, or refuses it. The event only says which certificate to look at; everything is judged on
- * what DescribeCertificate says.
+ * Finds out what an event is about: a case to decide on, or an outcome where there is nothing to decide. The event only says which
+ * certificate to look at; everything is judged on what DescribeCertificate says.
  */
-export const registerDevice = async (
+export const examineDevice = async (
   event: RegistrationEvent,
   signal: AbortSignalLike,
   world: JitrWorld,
-): Promise<JitrOutcome> => {
+): Promise<Case | JitrOutcome> => {
   const { certificateId } = event
   // Taken before the call, so that the status is never younger than it claims to be.
   const observedAt = world.clock()
@@ -116,5 +117,22 @@ export const registerDevice = async (
     ...(revocations === 'none' ? undefined : { revocations }),
   }
   const observation = { certificateId, status: description.status, observedAt }
-  return carryOut({ registration, facts, observation, signal }, world)
+  return { registration, facts, observation, signal }
+}
+
+/** Registers the device of an event, or refuses it. */
+export const registerDevice = async (
+  event: RegistrationEvent,
+  signal: AbortSignalLike,
+  world: JitrWorld,
+): Promise<JitrOutcome> => {
+  const examined = await examineDevice(event, signal, world)
+  if ('kind' in examined) return examined
+  const { certificate, description } = examined.facts
+  const caCertificateId = description?.caCertificateId
+  const outcome = await carryOut(examined, world)
+  return {
+    ...outcome,
+    subject: { ...subjectOf(certificate), ...(caCertificateId === undefined ? {} : { caCertificateId }) },
+  }
 }

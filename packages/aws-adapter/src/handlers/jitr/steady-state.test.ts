@@ -35,8 +35,8 @@ describe('a registration in the steady state', () => {
     await expect(handler(second.event)).resolves.toMatchObject({ kind: 'registered' })
     expect(ticks.slice(before)).toEqual([
       ['DescribeCertificate'],
-      ['AttachPolicy', 'CreateThing'],
-      ['AttachThingPrincipal'],
+      ['CreateThing'],
+      ['AttachPolicy', 'AttachThingPrincipal'],
       ['UpdateCertificate'],
     ])
   })

@@ -1,3 +1,4 @@
+import type { RegistrationEvent } from '@thingplan/core'
 import type { Deadline } from '../../invocation/deadline.js'
 import { within } from '../../sources/within.js'
 import type { Claim, ClaimStore } from '../../stores/claim-store.js'
@@ -44,13 +45,13 @@ const checkClaim = (claim: Claim): Claim | undefined => {
  * registered all the same. The worker that holds the claim can still fail, so that `held` is no outcome to be content with.
  */
 export const withClaim = async (
-  certificateId: string,
+  { certificateId, timestamp }: Pick<RegistrationEvent, 'certificateId' | 'timestamp'>,
   claims: ClaimStore | undefined,
   { deadline, timeoutMs }: { readonly deadline: Deadline; readonly timeoutMs: number },
   work: () => Promise<JitrOutcome>,
 ): Promise<JitrOutcome> => {
   if (claims === undefined) return work()
-  const claimed = await within(deadline.before(timeoutMs), () => claims.claim(certificateId))
+  const claimed = await within(deadline.before(timeoutMs), () => claims.claim(certificateId, timestamp))
   const claim = claimed.kind === 'value' ? checkClaim(claimed.value) : undefined
   if (claim === undefined) return work()
   if (claim.state === 'held') return heldByAnother(certificateId)

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Sha256 } from '@thingplan/core'
+import type { AuditEvent } from '@thingplan/core/audit'
+import { tellOutcome } from '../../audit/tell-outcome.js'
 import type { InvocationContext } from '../../invocation/deadline.js'
 import { within } from '../../sources/within.js'
+import { auditProvisioningOutcome } from './audit-provisioning-outcome.js'
 import { deny, denyError } from './deny.js'
 import { checkHookOptions, type PreProvisioningHookOptions } from './hook-options.js'
 import { type HookWorld, judgeRequest } from './judge-request.js'
@@ -107,12 +110,13 @@ const respond = (outcome: ProvisioningOutcome): PreProvisioningResponse => {
  */
 export const createPreProvisioningHook = (options: PreProvisioningHookOptions): PreProvisioningHook => {
   const checked = checkHookOptions(options)
-  const { registration, client, onOutcome, clock = () => new Date(), sha256 = nodeSha256 } = options
+  const { registration, client, onOutcome, audit, clock = () => new Date(), sha256 = nodeSha256 } = options
   const world: HookWorld = { ...checked, registration, client, clock, sha256 }
   return async (event, context) => {
     const request = parse(event)
     const outcome = 'kind' in request ? request : await judge(request, deadlineOf(context, checked.deadlineMs), world)
-    if (onOutcome !== undefined) await within(outcomeMs, async () => onOutcome(outcome))
+    const events = (): readonly AuditEvent[] => auditProvisioningOutcome(outcome, context?.awsRequestId, clock())
+    await tellOutcome({ onOutcome: onOutcome && (() => onOutcome(outcome)), audit, events }, outcomeMs)
     return respond(outcome)
   }
 }

@@ -11,7 +11,7 @@ export const deny = (reason: ProvisioningDenial, denial: Denial): DeniedProvisio
 export const denyError = (
   reason: ProvisioningDenial,
   error: unknown,
-  about: Pick<DeniedProvisioning, 'request' | 'decision'>,
+  about: Pick<DeniedProvisioning, 'request' | 'decision' | 'subject'>,
 ): DeniedProvisioning => {
   if (!isThingplanError(error))
     return deny(reason, { ...about, message: `failed with ${errorName(error)}`, code: reason })

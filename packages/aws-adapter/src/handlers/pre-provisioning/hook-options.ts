@@ -1,8 +1,9 @@
 import { type NameAttribute, quote, type Registration, resolveAttributeType, type Sha256 } from '@thingplan/core'
+import type { AuditTrail } from '../../audit/audit-trail.js'
 import { AdapterError } from '../../error/adapter-error.js'
 import { numberOption } from '../../options/number-option.js'
 import { refuseUnknownOptions } from '../../options/refuse-unknown-options.js'
-import { requireClient, requireFunction } from '../../options/required-option.js'
+import { requireClient, requireFunction, requireMethods } from '../../options/required-option.js'
 import type { VerifierSource } from '../../sources/verifier-source.js'
 import type { SubjectParameters } from './device-certificate.js'
 import type { HookCalls } from './hook-calls.js'
@@ -35,6 +36,8 @@ export interface PreProvisioningHookOptions {
   readonly deadlineMs?: number
   /** Told of every outcome, for logs and audit; waited for half a second, and what it throws is dropped. */
   readonly onOutcome?: (outcome: ProvisioningOutcome) => void | Promise<void>
+  /** What every outcome is recorded in, within the same half second: what `createAuditTrail` returns. Default: nothing. */
+  readonly audit?: AuditTrail
   /** Default: the system's clock. */
   readonly clock?: () => Date
   /** Default: that of `node:crypto`. */
@@ -50,6 +53,7 @@ const known: readonly (keyof PreProvisioningHookOptions)[] = [
   'verifiers',
   'deadlineMs',
   'onOutcome',
+  'audit',
   'clock',
   'sha256',
 ]
@@ -108,12 +112,13 @@ const readVerifiers = (
  */
 export const checkHookOptions = (options: PreProvisioningHookOptions): CheckedHookOptions => {
   refuseUnknownOptions('createPreProvisioningHook', options, known)
-  const { registration, client, clock, sha256, onOutcome } = options
+  const { registration, client, clock, sha256, onOutcome, audit } = options
   if (!Array.isArray(registration?.verifiers)) {
     throw refuse('registration', '`registration` is not what `defineRegistration` returns')
   }
   if (client !== undefined) requireClient(client, 'client')
   for (const [field, value] of Object.entries({ clock, sha256, onOutcome })) requireFunction(value, field)
+  requireMethods(audit, 'audit', ['record'])
   return {
     templateArns: readTemplateArns(options.templateArns),
     subjectParameters: readSubjectParameters(options.subjectParameters ?? {}),

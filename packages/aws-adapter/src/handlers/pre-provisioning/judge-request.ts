@@ -11,6 +11,7 @@ import {
   readCertificate,
   type Sha256,
 } from '@thingplan/core'
+import { subjectOf } from '@thingplan/core/audit'
 import { callAws } from '../../error/call-aws.js'
 import { CallError } from '../../error/call-error.js'
 import { askVerifiers } from '../../sources/ask-verifiers.js'
@@ -102,7 +103,7 @@ const settle = (
   request: ProvisioningRequest,
   { overrides }: HookWorld,
 ): ProvisioningOutcome => {
-  const about = { request, decision }
+  const about = { request, decision, subject: subjectOf(certificate) }
   if (decision.verdict !== 'accept') {
     const reason = decision.verdict === 'reject' ? 'rejected' : 'undecided'
     return deny(reason, { ...about, message: firstRefusal(decision), code: reason })
@@ -110,7 +111,7 @@ const settle = (
   try {
     const parameterOverrides = renderOverrides(overrides, decision.plan, certificate, request)
     const message = 'the device may be provisioned'
-    return Object.freeze({ kind: 'allowed', request, decision, parameterOverrides, message })
+    return Object.freeze({ kind: 'allowed', ...about, decision, parameterOverrides, message })
   } catch (error) {
     return denyError('override-refused', error, about)
   }

@@ -1,4 +1,5 @@
 import type { AcceptDecision, Decision } from '@thingplan/core'
+import type { AuditSubject } from '@thingplan/core/audit'
 import type { ProvisioningRequest } from './parse-provisioning-request.js'
 
 export type ProvisioningDenial =
@@ -26,6 +27,8 @@ interface Outcome {
   readonly request?: ProvisioningRequest
   /** For a person: lower case, one line, no final period. */
   readonly message: string
+  /** Whom it is about, where the certificate could be read; parameters that stand for attributes of the subject are in it. */
+  readonly subject?: AuditSubject
 }
 
 export interface AllowedProvisioning extends Outcome {

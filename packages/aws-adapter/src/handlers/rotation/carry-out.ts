@@ -1,5 +1,6 @@
 import { type Execution, execute } from '@thingplan/core'
 import type { RotationInternalMessage } from '@thingplan/core/lifecycle'
+import type { CarriedPlan } from '../../audit/carried-plan.js'
 import type { Deadline } from '../../invocation/deadline.js'
 import { issueCertificate } from './issue-certificate.js'
 import type { RotationDesk } from './rotation-handler-options.js'
@@ -15,6 +16,7 @@ export type CarriedOut =
 /**
  * Issues or executes what follows from a message.
  *
+ * @param carried - gets the plan, with what came of it
  * @throws {StageError}
  */
 export const carryOut = async (
@@ -22,6 +24,7 @@ export const carryOut = async (
   device: string,
   desk: RotationDesk,
   deadline: Deadline,
+  carried: CarriedPlan[],
 ): Promise<CarriedOut> => {
   const { effect, plan, record } = outcome
   if (effect !== undefined) {
@@ -35,6 +38,7 @@ export const carryOut = async (
   const execution = await during('execution-failed', () =>
     execute(plan, driver, { observations, signal: deadline.signal, now }),
   )
+  carried.push({ plan, execution })
   if (execution.status !== 'completed') return { kind: 'stopped', execution }
   return { kind: 'report', report: { kind: 'carried-out', ofVersion: record.version } }
 }

@@ -246,6 +246,19 @@ describe('what fails', () => {
     expect(scene.issued()).toBe(0)
   })
 
+  it('sends back a message that hangs, and no other: it takes nothing of their time', async () => {
+    const { store } = await rotationScene()
+    const read: typeof store.read = (name) => (name === 'hangs' ? new Promise(() => {}) : store.read(name))
+    const scene = await rotationScene({ handler: { store: { ...store, read }, concurrency: 1, reserveMs: 100 } })
+    const event = scene.event('request', { csr: scene.csr.pem }, scene.vendor)
+    const hanging = JSON.parse(JSON.stringify(event).replaceAll('1234', 'hangs'))
+    const end = performance.now() + 3_000
+    const context = { getRemainingTimeInMillis: () => end - performance.now() }
+    expect(await scene.handler.lambda(sqsEvent(hanging, event, event), context)).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'm-0' }],
+    })
+  })
+
   it('does not use a certificate with another subject than ours', async () => {
     const scene = await rotationScene({
       issuer: (issuer) => ({ issue: (request) => issuer.issue({ ...request, subject: 'CN=another' }) }),

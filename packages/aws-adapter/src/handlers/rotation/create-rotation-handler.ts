@@ -1,10 +1,14 @@
+import type { AuditEvent } from '@thingplan/core/audit'
 import { LifecycleError, parseRotationMessage, type RotationInternalMessage } from '@thingplan/core/lifecycle'
+import type { CarriedPlan } from '../../audit/carried-plan.js'
+import { tellOutcome } from '../../audit/tell-outcome.js'
 import { mapBounded } from '../../concurrency/map-bounded.js'
 import { AdapterError } from '../../error/adapter-error.js'
 import { type Deadline, type InvocationContext, readDeadline } from '../../invocation/deadline.js'
 import { type QueuedMessage, readInvocation } from '../../invocation/read-invocation.js'
 import type { SqsBatchResponse } from '../../invocation/sqs-batch-response.js'
 import { within } from '../../sources/within.js'
+import { auditRotationOutcome, type RotationParticulars } from './audit-rotation-outcome.js'
 import { failedWith, tooLate } from './failed-outcome.js'
 import { readRotationBody, readRotationEvent } from './parse-rotation-event.js'
 import { RotationError } from './rotation-error.js'
@@ -73,15 +77,25 @@ const listenMs = 5_000
  */
 export const createRotationHandler = (options: RotationHandlerOptions): RotationHandler => {
   const desk = checkRotationOptions(options)
-  const { prefix, concurrency, reserveMs, onOutcome } = desk
+  const { prefix, concurrency, reserveMs, onOutcome, audit, clock } = desk
 
-  const report = async (found: RotationHandlerOutcome, deadline: Deadline): Promise<RotationHandlerOutcome> => {
+  const report = async (
+    found: RotationHandlerOutcome,
+    particulars: RotationParticulars,
+    deadline: Deadline,
+  ): Promise<RotationHandlerOutcome> => {
     const outcome = Object.freeze({ ...found, decisions: Object.freeze([...found.decisions]) })
-    if (onOutcome !== undefined) await within(deadline.after(listenMs), async () => onOutcome(outcome))
+    const listener = onOutcome && (() => onOutcome(outcome))
+    const events = (): readonly AuditEvent[] => auditRotationOutcome(outcome, particulars, clock())
+    await tellOutcome({ onOutcome: listener, audit, events }, deadline.after(listenMs))
     return outcome
   }
 
-  const judge = async (readEvent: () => object, deadline: Deadline): Promise<RotationHandlerOutcome> => {
+  const judge = async (
+    readEvent: () => object,
+    deadline: Deadline,
+    carriedPlans: CarriedPlan[],
+  ): Promise<RotationHandlerOutcome> => {
     let about: { readonly device?: string; readonly principal?: string } = {}
     try {
       const event = readRotationEvent(readEvent())
@@ -90,7 +104,7 @@ export const createRotationHandler = (options: RotationHandlerOptions): Rotation
       about = { device: message.device, principal: message.principal }
       const remaining = deadline.remainingMs() ?? Number.POSITIVE_INFINITY
       if (remaining <= 0) return tooLate({ ...about, decisions: [] })
-      const done = await within(remaining, () => settleMessage(message, message.device, desk, deadline))
+      const done = await within(remaining, () => settleMessage(message, message.device, desk, deadline, carriedPlans))
       if (done.kind === 'value') return done.value
       return done.kind === 'timeout'
         ? tooLate({ ...about, decisions: [] })
@@ -103,12 +117,19 @@ export const createRotationHandler = (options: RotationHandlerOptions): Rotation
     }
   }
 
-  const answer = async (readEvent: () => object, deadline: Deadline): Promise<RotationHandlerOutcome> =>
-    report(await judge(readEvent, deadline), deadline)
+  const answer = async (
+    readEvent: () => object,
+    deadline: Deadline,
+    correlationId: string | undefined,
+  ): Promise<RotationHandlerOutcome> => {
+    const carriedPlans: CarriedPlan[] = []
+    return report(await judge(readEvent, deadline, carriedPlans), { carriedPlans, correlationId }, deadline)
+  }
 
   const answerBatch = async (messages: readonly QueuedMessage[], deadline: Deadline): Promise<SqsBatchResponse> => {
-    const failures = await mapBounded(messages, concurrency, async ({ messageId, body }) => {
-      const outcome = await answer(() => readRotationBody(body), deadline)
+    const failures = await mapBounded(messages, concurrency, async ({ messageId, body }, index) => {
+      const share = deadline.share(messages.length - index, concurrency)
+      const outcome = await answer(() => readRotationBody(body), share, messageId)
       return isSettled(outcome) ? [] : [{ itemIdentifier: messageId }]
     })
     return { batchItemFailures: failures.flat() }
@@ -119,13 +140,15 @@ export const createRotationHandler = (options: RotationHandlerOptions): Rotation
       const invocation = readInvocation(event)
       const deadline = readDeadline(context, reserveMs)
       if (invocation.source === 'sqs') return answerBatch(invocation.messages, deadline)
-      const outcome = await answer(() => invocation.event, deadline)
+      const outcome = await answer(() => invocation.event, deadline, context?.awsRequestId)
       if (isSettled(outcome)) return outcome
       throw new RotationError(outcome)
     },
     tell: async (device, message) => {
       const deadline = readDeadline(undefined, reserveMs)
-      return report(await settleMessage(message, device, desk, deadline), deadline)
+      const carriedPlans: CarriedPlan[] = []
+      const outcome = await settleMessage(message, device, desk, deadline, carriedPlans)
+      return report(outcome, { carriedPlans, correlationId: undefined }, deadline)
     },
   } satisfies RotationHandler)
 }

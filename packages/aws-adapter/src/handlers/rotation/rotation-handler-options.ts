@@ -1,12 +1,13 @@
 import type { Account, AttributeType, Driver } from '@thingplan/core'
 import { type Rotation, rotationTopicsOf } from '@thingplan/core/lifecycle'
+import type { AuditTrail } from '../../audit/audit-trail.js'
 import type { Issuer } from '../../authority/issuer/issuer.js'
 import { createIotDriver } from '../../driver/create-iot-driver.js'
 import { AdapterError } from '../../error/adapter-error.js'
 import { accountOption } from '../../options/account-option.js'
 import { numberOption } from '../../options/number-option.js'
 import { refuseUnknownOptions } from '../../options/refuse-unknown-options.js'
-import { requireClient, requireFunction } from '../../options/required-option.js'
+import { requireClient, requireFunction, requireMethods } from '../../options/required-option.js'
 import type { RotationStore } from '../../stores/rotation-store.js'
 import type { PublishCalls } from './reply-calls.js'
 import type { RotationCalls } from './rotation-calls.js'
@@ -35,6 +36,8 @@ export interface RotationHandlerOptions {
   readonly prefix?: string
   /** Told of every outcome, for logs and audit; waited for, but what it throws is dropped. The handler itself logs nothing. */
   readonly onOutcome?: (outcome: RotationHandlerOutcome) => void | Promise<void>
+  /** What every outcome is recorded in, that of every message of a batch: what `createAuditTrail` returns. Default: nothing. */
+  readonly audit?: AuditTrail
   /** How many messages of a batch are worked on at once: 1 to 64. Default 5. */
   readonly concurrency?: number
   /** How long, in milliseconds, the issuer may take: 1000 to 60000. Default 20000. */
@@ -56,6 +59,7 @@ const known: readonly (keyof RotationHandlerOptions)[] = [
   'subject',
   'prefix',
   'onOutcome',
+  'audit',
   'concurrency',
   'issueTimeoutMs',
   'reserveMs',
@@ -63,9 +67,10 @@ const known: readonly (keyof RotationHandlerOptions)[] = [
 ]
 
 /** The options with their defaults, checked. */
-export interface RotationDesk extends Required<Omit<RotationHandlerOptions, 'account' | 'onOutcome'>> {
+export interface RotationDesk extends Required<Omit<RotationHandlerOptions, 'account' | 'audit' | 'onOutcome'>> {
   readonly account: Required<Account>
   readonly onOutcome: RotationHandlerOptions['onOutcome'] | undefined
+  readonly audit: AuditTrail | undefined
 }
 
 const missing = (field: string, remedy: string): AdapterError =>
@@ -76,7 +81,7 @@ const nameOfDevice = (device: string): RotationSubjectEntries => [['CN', device]
 /** @throws {AdapterError} `adapter-option`; {LifecycleError} `lifecycle-option` for the prefix */
 export const checkRotationOptions = (options: RotationHandlerOptions): RotationDesk => {
   refuseUnknownOptions('createRotationHandler', options, known)
-  const { rotation, client, data, issuer, store, onOutcome } = options
+  const { rotation, client, data, issuer, store, onOutcome, audit } = options
   const { subject = nameOfDevice, prefix = 'cert-rotation', clock = () => new Date() } = options
   if (typeof rotation?.issuerCopiesSubject !== 'boolean')
     throw missing('rotation', 'give what `defineRotation` returns')
@@ -86,6 +91,7 @@ export const checkRotationOptions = (options: RotationHandlerOptions): RotationD
   if (typeof issuer?.issue !== 'function') throw missing('issuer', 'give an issuer')
   if (typeof store?.write !== 'function') throw missing('store', 'give a rotation store')
   for (const [field, value] of Object.entries({ subject, onOutcome, clock })) requireFunction(value, field)
+  requireMethods(audit, 'audit', ['record'])
   // Throws for a prefix that is none.
   rotationTopicsOf('device', prefix)
   const driver = options.driver ?? createIotDriver({ client, account, clock })
@@ -101,6 +107,7 @@ export const checkRotationOptions = (options: RotationHandlerOptions): RotationD
     subject,
     prefix,
     onOutcome,
+    audit,
     clock,
     concurrency: numberOption('concurrency', options.concurrency, { fallback: 5, min: 1, max: 64 }),
     issueTimeoutMs: numberOption('issueTimeoutMs', options.issueTimeoutMs, {

@@ -5,6 +5,7 @@ import {
   type RotationVerdict,
   rotationRefusals,
 } from '@thingplan/core/lifecycle'
+import type { CarriedPlan } from '../../audit/carried-plan.js'
 import type { Deadline } from '../../invocation/deadline.js'
 import { carryOut } from './carry-out.js'
 import { failedWith, type Particulars, stoppedAt, tooLate, unfitCertificate } from './failed-outcome.js'
@@ -30,12 +31,17 @@ const settledAs = (
   return { kind: 'accepted', ...about, message }
 }
 
-/** Carries a message to its end: decides, writes, does what follows, answers, and reports that to the next decision. */
+/**
+ * Carries a message to its end: decides, writes, does what follows, answers, and reports that to the next decision.
+ *
+ * @param carriedPlans - gets every plan that was carried out, as far as it was, also where nobody waits for the rest
+ */
 export const settleMessage = async (
   first: RotationMessage,
   device: string,
   desk: RotationDesk,
   deadline: Deadline,
+  carriedPlans: CarriedPlan[],
 ): Promise<RotationHandlerOutcome> => {
   const decisions: RotationVerdict[] = []
   const about: Particulars = { device, ...('principal' in first ? { principal: first.principal } : {}), decisions }
@@ -50,7 +56,7 @@ export const settleMessage = async (
       if (message.kind === 'issued' && unfit.includes(decision.code)) {
         return unfitCertificate(decision, message.certificate.id, about)
       }
-      const carried = await carryOut(taken, device, desk, deadline)
+      const carried = await carryOut(taken, device, desk, deadline, carriedPlans)
       if (carried.kind === 'stopped') return stoppedAt(carried.execution, about)
       if (answer !== undefined) {
         await during('publish-failed', () => publishReply(answer, desk))

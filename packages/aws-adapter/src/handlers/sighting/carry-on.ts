@@ -7,6 +7,7 @@ import {
   type VendingMessage,
   type VendingTransitionName,
 } from '@thingplan/core/lifecycle'
+import type { CarriedPlan } from '../../audit/carried-plan.js'
 import { executePlan } from '../vending/execute-plan.js'
 
 /** What it takes to carry a device on, where nobody asks for a certificate. */
@@ -16,6 +17,8 @@ export interface CarryOnWorld {
   readonly driver: Driver
   readonly clock: () => Date
   readonly signal?: AbortSignalLike | undefined
+  /** Gets every plan that was carried out, as far as it was, also where nobody waits for the rest. */
+  readonly carried?: CarriedPlan[]
 }
 
 export interface CarriedOn {
@@ -29,7 +32,7 @@ export interface CarriedOn {
 /** Notes a sighting, or does what is due: of the effects of vending there are only plans then, which retire certificates. */
 export const carryOn = async (
   message: Exclude<VendingMessage, { readonly kind: 'vend' }>,
-  { vending, store, driver, clock: now, signal }: CarryOnWorld,
+  { vending, store, driver, clock: now, signal, carried = [] }: CarryOnWorld,
 ): Promise<CarriedOn> => {
   const transitions: VendingTransitionName[] = []
   const errors: unknown[] = []
@@ -38,7 +41,7 @@ export const carryOn = async (
     now,
     perform: async (effect) => {
       if (effect.effect !== 'execute') return { failed: { id: effect.id, code: 'nobody-asks' } }
-      return executePlan(effect, driver, (_effect, error) => errors.push(error), { signal })
+      return executePlan(effect, driver, (_effect, error) => errors.push(error), { signal, carried })
     },
     observe: ({ verdict, transition }) => {
       if (verdict === 'proceed') transitions.push(transition)

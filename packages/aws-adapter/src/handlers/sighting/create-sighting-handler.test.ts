@@ -156,6 +156,19 @@ describe('a batch of SQS', () => {
     expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'late' }] })
     expect(place.sightings).toMatchObject([{ kind: 'failed', reason: 'deadline' }])
   })
+
+  it('fails for a message that hangs, which takes nothing of the time of the others', async () => {
+    const { store } = createMachine()
+    const read: typeof store.read = (serialNumber) =>
+      serialNumber === 'SN-hangs' ? new Promise(() => {}) : store.read(serialNumber)
+    const place = placeWith({ store: { ...store, read }, concurrency: 1, reserveMs: 100 })
+    const messages = ['SN-hangs', 'SN-1', 'SN-2'].map((name) => record(name, connected('a1'.repeat(32), name)))
+    const end = performance.now() + 3_000
+    const context = { getRemainingTimeInMillis: () => end - performance.now() }
+    expect(await place.handler({ Records: messages }, context)).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'SN-hangs' }],
+    })
+  })
 })
 
 describe('what fails', () => {

@@ -1,3 +1,6 @@
+import type { AuditEvent } from '@thingplan/core/audit'
+import type { CarriedPlan } from '../../audit/carried-plan.js'
+import { tellOutcome } from '../../audit/tell-outcome.js'
 import { mapBounded } from '../../concurrency/map-bounded.js'
 import { AdapterError } from '../../error/adapter-error.js'
 import { readRuleBody } from '../../events/parse-event-body.js'
@@ -7,6 +10,7 @@ import type { SqsBatchResponse } from '../../invocation/sqs-batch-response.js'
 import { numberOption } from '../../options/number-option.js'
 import { within } from '../../sources/within.js'
 import { isSerialNumber } from '../vending/serial-number.js'
+import { auditSightingOutcome } from './audit-sighting-outcome.js'
 import { carryOn } from './carry-on.js'
 import { SightingError } from './sighting-error.js'
 import { parseSightingEvent, type SightingEvent } from './sighting-event.js'
@@ -59,12 +63,12 @@ const failed = (reason: 'event-malformed' | 'unexpected', error: unknown): Sight
  */
 export const createSightingHandler = (options: SightingHandlerOptions): SightingHandler => {
   checkSightingOptions(options)
-  const { vending, store, driver, serialNumber: serialNumberOf, onOutcome, clock = () => new Date() } = options
+  const { vending, store, driver, serialNumber: serialNumberOf, onOutcome, audit, clock = () => new Date() } = options
   const { certificateIdField = 'principalIdentifier' } = options
   const concurrency = numberOption('concurrency', options.concurrency, { fallback: 5, min: 1, max: 64 })
   const reserveMs = numberOption('reserveMs', options.reserveMs, { fallback: 1_000, min: 0, max: 60_000 })
 
-  const note = async (event: SightingEvent, deadline: Deadline): Promise<SightingOutcome> => {
+  const note = async (event: SightingEvent, deadline: Deadline, carried: CarriedPlan[]): Promise<SightingOutcome> => {
     const { certificateId } = event
     if (certificateId === undefined) return { kind: 'ignored', reason: 'no-certificate' }
     const serialNumber = serialNumberOf(event)
@@ -73,7 +77,7 @@ export const createSightingHandler = (options: SightingHandlerOptions): Sighting
     }
     const about = { serialNumber, certificateId }
     const { signal } = deadline
-    const world = { vending, store, driver, clock, signal }
+    const world = { vending, store, driver, clock, signal, carried }
     const remaining = deadline.remainingMs() ?? Number.POSITIVE_INFINITY
     const tooLate: SightingOutcome = { kind: 'failed', reason: 'deadline', retryable: true, ...about, errors: [] }
     if (remaining <= 0) return tooLate
@@ -87,18 +91,29 @@ export const createSightingHandler = (options: SightingHandlerOptions): Sighting
     return { kind: 'failed', reason: 'unavailable', retryable: true, ...about, errors }
   }
 
-  const judge = async (readEvent: () => unknown, deadline: Deadline): Promise<SightingOutcome> => {
+  const judge = async (
+    readEvent: () => unknown,
+    deadline: Deadline,
+    carried: CarriedPlan[],
+  ): Promise<SightingOutcome> => {
     try {
       const event = parseSightingEvent(readEvent(), certificateIdField)
-      return event === undefined ? { kind: 'ignored', reason: 'not-let-in' } : await note(event, deadline)
+      return event === undefined ? { kind: 'ignored', reason: 'not-let-in' } : await note(event, deadline, carried)
     } catch (error) {
       return failed(error instanceof AdapterError ? 'event-malformed' : 'unexpected', error)
     }
   }
 
-  const answer = async (readEvent: () => unknown, deadline: Deadline): Promise<SightingOutcome> => {
-    const outcome = Object.freeze(await judge(readEvent, deadline))
-    if (onOutcome !== undefined) await within(deadline.after(5_000), async () => onOutcome(outcome))
+  const answer = async (
+    readEvent: () => unknown,
+    deadline: Deadline,
+    correlationId: string | undefined,
+  ): Promise<SightingOutcome> => {
+    const carried: CarriedPlan[] = []
+    const outcome = Object.freeze(await judge(readEvent, deadline, carried))
+    const events = (): readonly AuditEvent[] => auditSightingOutcome(outcome, { carried, correlationId }, clock())
+    const listener = onOutcome && (() => onOutcome(outcome))
+    await tellOutcome({ onOutcome: listener, audit, events }, deadline.after(5_000))
     return outcome
   }
 
@@ -106,13 +121,15 @@ export const createSightingHandler = (options: SightingHandlerOptions): Sighting
     const invocation = readInvocation(event)
     const deadline = readDeadline(context, reserveMs)
     if (invocation.source === 'sqs') {
-      const failures = await mapBounded(invocation.messages, concurrency, async ({ messageId, body }) => {
-        const outcome = await answer(() => readRuleBody(body), deadline)
+      const { messages } = invocation
+      const failures = await mapBounded(messages, concurrency, async ({ messageId, body }, index) => {
+        const share = deadline.share(messages.length - index, concurrency)
+        const outcome = await answer(() => readRuleBody(body), share, messageId)
         return isSettled(outcome) ? [] : [{ itemIdentifier: messageId }]
       })
       return { batchItemFailures: failures.flat() }
     }
-    const outcome = await answer(() => invocation.event, deadline)
+    const outcome = await answer(() => invocation.event, deadline, context?.awsRequestId)
     if (isSettled(outcome)) return outcome
     throw new SightingError(outcome)
   }

@@ -1,8 +1,9 @@
 import type { Driver } from '@thingplan/core'
 import type { DeviceStore, Vending } from '@thingplan/core/lifecycle'
+import type { AuditTrail } from '../../audit/audit-trail.js'
 import { AdapterError } from '../../error/adapter-error.js'
 import { refuseUnknownOptions } from '../../options/refuse-unknown-options.js'
-import { requireFunction } from '../../options/required-option.js'
+import { requireFunction, requireMethods } from '../../options/required-option.js'
 import type { SightingEvent } from './sighting-event.js'
 import type { SightingOutcome } from './sighting-outcome.js'
 
@@ -25,6 +26,8 @@ export interface SightingHandlerOptions {
   readonly reserveMs?: number
   /** Told of every outcome; what it throws is dropped. */
   readonly onOutcome?: (outcome: SightingOutcome) => void | Promise<void>
+  /** What is recorded in of every message that led to something, or failed: what `createAuditTrail` returns. Default: nothing. */
+  readonly audit?: AuditTrail
   /** Default: the system's clock. */
   readonly clock?: () => Date
 }
@@ -38,6 +41,7 @@ const known: readonly (keyof SightingHandlerOptions)[] = [
   'concurrency',
   'reserveMs',
   'onOutcome',
+  'audit',
   'clock',
 ]
 
@@ -66,7 +70,7 @@ export const checkVendingWorld = ({
 export const checkSightingOptions = (options: SightingHandlerOptions): void => {
   refuseUnknownOptions('createSightingHandler', options, known)
   checkVendingWorld(options)
-  const { serialNumber, certificateIdField, onOutcome, clock } = options
+  const { serialNumber, certificateIdField, onOutcome, audit, clock } = options
   if (typeof serialNumber !== 'function') {
     throw new AdapterError('adapter-option', '`serialNumber` is not a function', {
       field: 'serialNumber',
@@ -79,4 +83,5 @@ export const checkSightingOptions = (options: SightingHandlerOptions): void => {
     })
   }
   for (const [field, value] of Object.entries({ onOutcome, clock })) requireFunction(value, field)
+  requireMethods(audit, 'audit', ['record'])
 }

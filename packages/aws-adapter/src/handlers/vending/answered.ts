@@ -1,4 +1,5 @@
 import type { RefuseVending } from '@thingplan/core/lifecycle'
+import type { CarriedPlan } from '../../audit/carried-plan.js'
 import type { HttpAnswer } from '../../http/http-answer.js'
 import type { HttpCall } from '../../http/http-call.js'
 import { problemAnswer } from '../../http/problem.js'
@@ -9,6 +10,8 @@ import { RequestProblem, titleOfRefusal } from './vending-problem.js'
 export interface Answered {
   readonly answer: HttpAnswer
   readonly outcome: VendingHandlerOutcome
+  /** Plans that were carried out on the way, for the audit trail. */
+  readonly carried?: readonly CarriedPlan[]
 }
 
 /** Answers one method of one path. What it throws becomes a problem. */
@@ -19,10 +22,10 @@ export type About = Pick<VendingHandlerOutcome, 'correlationId' | 'source' | 'se
 
 /** A refusal that was decided. */
 export const answerRefusal = ({ refusal }: RefuseVending, about: About): Answered => {
-  const { status, code, reason, retryAfterMilliseconds } = refusal
+  const { status, code, reason, retryAfterMilliseconds, findings } = refusal
   const title = titleOfRefusal(code)
   const answer = problemAnswer({ status, code, title, instance: about.correlationId, retryAfterMilliseconds })
-  return { answer, outcome: { ...about, kind: 'refused', reason } }
+  return { answer, outcome: { ...about, kind: 'refused', reason, findings } }
 }
 
 /** A request that is refused as it stands, or one that something has failed at: of that the caller learns nothing. */

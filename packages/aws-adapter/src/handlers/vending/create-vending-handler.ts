@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import type { AuditEvent } from '@thingplan/core/audit'
+import { tellOutcome } from '../../audit/tell-outcome.js'
 import { type GatewayAnswer, gatewayAnswer, type HttpAnswer, webResponse } from '../../http/http-answer.js'
 import type { HttpCall } from '../../http/http-call.js'
 import { readGatewayEvent } from '../../http/read-gateway-event.js'
@@ -6,13 +8,14 @@ import { readWebRequest } from '../../http/read-web-request.js'
 import { answerCertificate } from './answer-certificate.js'
 import { answerEndpoints } from './answer-endpoints.js'
 import { type Answered, answerError, type Respond } from './answered.js'
+import { auditVendingOutcome } from './audit-vending-outcome.js'
 import { answerShadow } from './shadow/answer-shadow.js'
+import { untilElapsed } from './until-elapsed.js'
 import {
   type CheckedVendingOptions,
   checkVendingOptions,
   type VendingHandlerOptions,
 } from './vending-handler-options.js'
-import type { VendingHandlerOutcome } from './vending-outcome.js'
 import { RequestProblem } from './vending-problem.js'
 import { firstMachineFormat, olderAppFormat, ownFormat } from './wire-format.js'
 
@@ -46,6 +49,9 @@ const routesOf = (options: CheckedVendingOptions): Routes => {
   return routes
 }
 
+/** How long, in milliseconds, whoever is told of outcomes may take. */
+const listenMs = 5_000
+
 const answer = async (call: HttpCall, correlationId: string, routes: Routes): Promise<Answered> => {
   const methods = routes.get(call.path)
   if (methods === undefined) throw new RequestProblem('not-found')
@@ -61,7 +67,7 @@ const answer = async (call: HttpCall, correlationId: string, routes: Routes): Pr
  * `POST /certificates` takes JSON of at most 16 KB: `serialNumber`; `csr`, or `sealingKey` (X25519) where the device cannot make a key;
  * the token in the body or as a bearer token. It answers 200 with `certificatePem`, `certificateId` and `thingName`, the same for the same
  * key however often it is asked; or a problem (RFC 9457) with an id to find the outcome by. An unknown device and a wrong token
- * get the same answer, before a request is verified or a key is made.
+ * get the same answer after the same time (`refusalMs`), before a request is verified or a key is made.
  *
  * With `endpoints`, `GET /endpoints` answers where devices connect: `dataEndpoint`, `credentialProviderEndpoint`, `roots`. With `shadow`,
  * `GET /shadow` and `PUT /shadow` are for a device that holds a token (headers `Serial-Number`, and `Device-Token` or a bearer
@@ -96,20 +102,21 @@ export const createVendingHandler = (options: VendingHandlerOptions): VendingHan
   const checked = checkVendingOptions(options)
   const routes = routesOf(checked)
 
-  const tell = async (outcome: VendingHandlerOutcome): Promise<void> => {
-    try {
-      await checked.onOutcome?.(Object.freeze(outcome))
-    } catch {
-      // Whoever only watches must not be able to change an answer.
-    }
+  const tell = async ({ outcome, carried = [] }: Answered): Promise<void> => {
+    const { onOutcome, audit, clock } = checked
+    Object.freeze(outcome)
+    const events = (): readonly AuditEvent[] => auditVendingOutcome(outcome, carried, clock())
+    await tellOutcome({ onOutcome: onOutcome && (() => onOutcome(outcome)), audit, events }, listenMs)
   }
 
   const respond = async (call: HttpCall): Promise<HttpAnswer> => {
     const correlationId = randomUUID()
+    const arrived = performance.now()
     const answered = await answer(call, correlationId, routes).catch((error: unknown) =>
       answerError(error, { correlationId, source: call.source, failures: [] }),
     )
-    await tell(answered.outcome)
+    await tell(answered)
+    if (answered.answer.status === 403) await untilElapsed(checked.refusalMs, arrived)
     return answered.answer
   }
 
@@ -119,7 +126,7 @@ export const createVendingHandler = (options: VendingHandlerOptions): VendingHan
         return gatewayAnswer(await respond(readGatewayEvent(event)))
       } catch (error) {
         const answered = answerError(error, { correlationId: randomUUID(), source: 'unknown', failures: [] })
-        await tell(answered.outcome)
+        await tell(answered)
         return gatewayAnswer(answered.answer)
       }
     },

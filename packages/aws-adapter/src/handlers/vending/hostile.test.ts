@@ -12,6 +12,7 @@ import {
   token,
   vend,
 } from '../../fixtures/vending-machine.js'
+import { checkVendingOptions } from './vending-handler-options.js'
 
 const wrong = 'X'.repeat(22)
 
@@ -169,5 +170,33 @@ describe('what fails behind it', () => {
     const response = await post({ serialNumber: 'SN-1', token, csr: await csrOf() })
     expect([response.status, (await fieldsOf(response))['code']]).toEqual([503, 'unavailable'])
     expect(outcomes).toMatchObject([{ kind: 'failed', serialNumber: 'SN-1' }])
+  })
+})
+
+describe('the time of a refusal', () => {
+  const elapsed = async (body: object, refusalMs: number): Promise<number> => {
+    const machine = createMachine({ refusalMs })
+    await enrol(machine.store)
+    const since = performance.now()
+    expect((await machine.post(body)).status).toBe(403)
+    return performance.now() - since
+  }
+
+  it.each<[string, string]>([
+    ['an unknown device', 'SN-9'],
+    ['a wrong token', 'SN-1'],
+  ])('is not over before all of them are, for %s', async (_what, serialNumber) => {
+    const request = { serialNumber, token: wrong, csr: 'unread' }
+    expect(await elapsed(request, 60)).toBeGreaterThanOrEqual(60)
+  })
+
+  it('is a quarter of a second, unless it is said otherwise', () => {
+    const { vending, store, driver } = createMachine()
+    const issuer = { issue: () => Promise.reject(new Error('nobody asks')) }
+    const options = { vending, store, driver, issuer, subject, ownsDevice: 'nobody' } as const
+    expect(checkVendingOptions(options).refusalMs).toBe(250)
+    expect(() => checkVendingOptions({ ...options, refusalMs: 5_001 })).toThrow(
+      expect.objectContaining({ code: 'adapter-option', field: 'refusalMs' }),
+    )
   })
 })

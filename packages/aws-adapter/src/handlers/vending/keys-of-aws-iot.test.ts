@@ -3,7 +3,15 @@ import { DeleteCertificateCommand, UpdateCertificateCommand } from '@aws-sdk/cli
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createIotKeysIssuer } from '../../authority/issuer/create-iot-keys-issuer.js'
 import { awsError } from '../../fixtures/aws-error.js'
-import { certificateIds, createMachine, enrol, type Machine, pumpOf, token, vend } from '../../fixtures/vending-machine.js'
+import {
+  certificateIds,
+  createMachine,
+  enrol,
+  type Machine,
+  pumpOf,
+  token,
+  vend,
+} from '../../fixtures/vending-machine.js'
 
 let machine: Machine
 beforeEach(async () => {

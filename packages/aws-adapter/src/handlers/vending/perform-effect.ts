@@ -1,6 +1,7 @@
 import { type CertificateObservation, type Driver, readCertificate } from '@thingplan/core'
 import type { DeviceRecord, EffectOutcome, VendedCertificate, Vending, VendingEffect } from '@thingplan/core/lifecycle'
 import type { CertificateRequest, SubjectInput } from '@thingplan/pki'
+import type { CarriedPlan } from '../../audit/carried-plan.js'
 import type { IssuedCertificate, Issuer, MadeKey } from '../../authority/issuer/issuer.js'
 import { errorName } from '../../error/error-name.js'
 import { askVerifiers } from '../../sources/ask-verifiers.js'
@@ -24,6 +25,8 @@ export interface EffectPerformer {
   readonly onFailure: EffectListener
   /** Statuses that were seen in this invocation. */
   readonly observations: CertificateObservation[]
+  /** Gets every plan that was carried out, as far as it was. */
+  readonly carried: CarriedPlan[]
 }
 
 const vended = (issued: IssuedCertificate): VendedCertificate => ({
@@ -81,7 +84,10 @@ const perform = async (
       return { issued }
     }
     case 'execute':
-      return executePlan(effect, driver, performer.onFailure, { observations: performer.observations })
+      return executePlan(effect, driver, performer.onFailure, {
+        observations: performer.observations,
+        carried: performer.carried,
+      })
     case 'ask':
       return ask(effect, record, performer)
   }

@@ -6,6 +6,7 @@ import {
   type VendingOutcome,
   type VendingRequest,
 } from '@thingplan/core/lifecycle'
+import type { CarriedPlan } from '../../audit/carried-plan.js'
 import type { Asker } from './credential.js'
 import type { CertificateWish } from './parse-vending-request.js'
 import { performEffect } from './perform-effect.js'
@@ -28,13 +29,18 @@ export interface Vended {
   readonly failures: VendingHandlerOutcome['failures']
 }
 
-/** Has a certificate vended for a key, by the rules; every effect that failed is told of. */
+/**
+ * Has a certificate vended for a key, by the rules; every effect that failed is told of.
+ *
+ * @param carried - gets every plan that was carried out, as far as it was
+ */
 export const vendCertificate = async (
   { serialNumber, credential, source, ownsDevice }: Asker,
   admission: Admission,
   wish: CertificateWish,
   key: PreparedKey,
   options: CheckedVendingOptions,
+  carried: CarriedPlan[],
 ): Promise<Vended> => {
   const { vending, store, issuer, driver, verifiers, sourceTimeoutMs, clock: now, subject } = options
   const { request, keyHash, sealingKeyHash, made } = key
@@ -64,6 +70,7 @@ export const vendCertificate = async (
     now,
     onFailure,
     observations: [],
+    carried,
   }
   let record: DeviceRecord | undefined
   const world = {

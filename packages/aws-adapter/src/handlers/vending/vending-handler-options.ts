@@ -1,13 +1,14 @@
 import type { Driver } from '@thingplan/core'
 import type { DeviceStore, Vending } from '@thingplan/core/lifecycle'
 import type { SubjectInput } from '@thingplan/pki'
+import type { AuditTrail } from '../../audit/audit-trail.js'
 import type { Issuer } from '../../authority/issuer/issuer.js'
 import type { Endpoints } from '../../endpoint/describe-endpoints.js'
 import { AdapterError } from '../../error/adapter-error.js'
 import type { HttpCall } from '../../http/http-call.js'
 import { numberOption } from '../../options/number-option.js'
 import { refuseUnknownOptions } from '../../options/refuse-unknown-options.js'
-import { requireFunction } from '../../options/required-option.js'
+import { requireFunction, requireMethods } from '../../options/required-option.js'
 import type { VerifierSource } from '../../sources/verifier-source.js'
 import { checkShadowOption, type ShadowOption } from './shadow/shadow-option.js'
 import type { VendingHandlerOutcome } from './vending-outcome.js'
@@ -58,8 +59,15 @@ export interface VendingHandlerOptions {
   readonly endpoints?: Endpoints | (() => Promise<Endpoints>)
   /** Answers `GET /shadow` and `PUT /shadow`. Default: nothing is answered there. */
   readonly shadow?: ShadowOption
-  /** Told of every request, for logs and audit; what it throws is dropped. The handler itself logs nothing. */
+  /** Told of every request, for logs and audit; waited for five seconds at most, and what it throws is dropped. The handler itself logs nothing. */
   readonly onOutcome?: (outcome: VendingHandlerOutcome) => void | Promise<void>
+  /**
+   * How long, in milliseconds from its arrival, a request takes at least that is refused with 403: 0 to 5000. Default 250. What took longer
+   * inside, because there is a device and its record was read, does not show.
+   */
+  readonly refusalMs?: number
+  /** What every request for a certificate is recorded in: what `createAuditTrail` returns. Default: nothing. */
+  readonly audit?: AuditTrail
   /** How long, in milliseconds, a verifier may take: 100 to 60000. Default 5000. */
   readonly sourceTimeoutMs?: number
   /** Default: the system's clock. */
@@ -80,6 +88,8 @@ const known: readonly (keyof VendingHandlerOptions)[] = [
   'endpoints',
   'shadow',
   'onOutcome',
+  'audit',
+  'refusalMs',
   'sourceTimeoutMs',
   'clock',
 ]
@@ -89,18 +99,32 @@ const missing = (field: string, remedy: string): AdapterError =>
 
 /** The options with their defaults, checked. */
 export interface CheckedVendingOptions
-  extends Required<Omit<VendingHandlerOptions, 'authenticate' | 'endpoints' | 'onOutcome' | 'shadow' | 'verifiers'>> {
+  extends Required<
+    Omit<VendingHandlerOptions, 'audit' | 'authenticate' | 'endpoints' | 'onOutcome' | 'shadow' | 'verifiers'>
+  > {
   readonly endpoints: VendingHandlerOptions['endpoints'] | undefined
   readonly shadow: ShadowOption | undefined
   readonly authenticate: VendingHandlerOptions['authenticate'] | undefined
   readonly onOutcome: VendingHandlerOptions['onOutcome'] | undefined
+  readonly audit: AuditTrail | undefined
   readonly verifiers: ReadonlyMap<string, VerifierSource>
 }
 
 /** @throws {AdapterError} `adapter-option` */
 export const checkVendingOptions = (options: VendingHandlerOptions): CheckedVendingOptions => {
   refuseUnknownOptions('createVendingHandler', options, known)
-  const { vending, store, issuer, driver, subject, ownsDevice, authenticate, verifiers = {}, onOutcome } = options
+  const {
+    vending,
+    store,
+    issuer,
+    driver,
+    subject,
+    ownsDevice,
+    authenticate,
+    verifiers = {},
+    onOutcome,
+    audit,
+  } = options
   const { unsafeOlderAppFormat = false, unsafeFirstMachineFormat = false, clock = () => new Date() } = options
   const { endpoints, shadow } = options
   if (typeof vending?.leaseMilliseconds !== 'number') throw missing('vending', 'give what `defineVending` returns')
@@ -111,6 +135,7 @@ export const checkVendingOptions = (options: VendingHandlerOptions): CheckedVend
   requireFunction(clock, 'clock')
   requireFunction(onOutcome, 'onOutcome')
   requireFunction(authenticate, 'authenticate')
+  requireMethods(audit, 'audit', ['record'])
   if (ownsDevice !== 'nobody' && typeof ownsDevice !== 'function') {
     throw missing('ownsDevice', 'say whose a device is; or `nobody`, where a token is the only credential')
   }
@@ -140,6 +165,8 @@ export const checkVendingOptions = (options: VendingHandlerOptions): CheckedVend
     endpoints,
     shadow: shadow === undefined ? undefined : checkShadowOption(shadow),
     onOutcome,
+    audit,
+    refusalMs: numberOption('refusalMs', options.refusalMs, { fallback: 250, min: 0, max: 5_000 }),
     sourceTimeoutMs: numberOption('sourceTimeoutMs', options.sourceTimeoutMs, {
       fallback: 5000,
       min: 100,

@@ -1,3 +1,4 @@
+import type { Finding } from '@thingplan/core'
 import type { VendingRefusalReason } from '@thingplan/core/lifecycle'
 import type { RequestProblemCode } from './vending-problem.js'
 
@@ -18,7 +19,12 @@ export type VendingHandlerOutcome = OutcomeOfRequest &
     | { readonly kind: 'vended'; readonly certificateId: string; readonly thingName?: string | undefined }
     | { readonly kind: 'shadow-read' | 'shadow-updated'; readonly thingName: string }
     | { readonly kind: 'endpoints-read' }
-    | { readonly kind: 'refused'; readonly reason: VendingRefusalReason }
+    | {
+        readonly kind: 'refused'
+        readonly reason: VendingRefusalReason
+        /** Of the registration that refused the issued certificate. */
+        readonly findings?: readonly Finding[] | undefined
+      }
     | { readonly kind: 'malformed'; readonly code: RequestProblemCode; readonly field?: string | undefined }
     | { readonly kind: 'failed'; readonly error: unknown }
   )

@@ -63,6 +63,9 @@ const titles: Readonly<Record<keyof typeof statuses, string>> = {
 
 export type RequestProblemCode = keyof typeof statuses
 
+/** What a device is told of a request that is refused as it stands. */
+export const titleOfProblem = (code: RequestProblemCode): string => titles[code]
+
 /** A request that is refused as it stands. Its field is told; its values are not. */
 export class RequestProblem extends Error {
   override readonly name = 'RequestProblem'
@@ -72,7 +75,7 @@ export class RequestProblem extends Error {
   readonly headers: Readonly<Record<string, string>>
 
   constructor(code: RequestProblemCode, field?: string, headers: Readonly<Record<string, string>> = {}) {
-    super(titles[code])
+    super(titleOfProblem(code))
     this.code = code
     this.field = field
     this.headers = headers

@@ -19,8 +19,10 @@ afterAll(() => dynamoDb.stop())
 describeClaimStore('createDynamoDbClaimStore', () => {
   let now = Date.UTC(2026, 10, 22)
   const clock = (): Date => new Date(now)
+  const times = { leaseMs: 60_000, settledMs: 30_000, rememberedMs: 90_000 }
   return {
-    worker: () => createDynamoDbClaimStore({ client, tableName: TableName, clock, leaseMs: 60_000, settledMs: 30_000 }),
+    worker: () => createDynamoDbClaimStore({ client, tableName: TableName, clock, ...times }),
+    now: () => now,
     pass: (ms) => {
       now += ms
     },

@@ -26,9 +26,13 @@ const known: readonly (keyof DynamoDbClaimStoreOptions)[] = [
   'token',
   'leaseMs',
   'settledMs',
+  'rememberedMs',
 ]
 
 const settledOutcomes: readonly SettledOutcome[] = ['registered', 'already-active', 'refused']
+
+/** Whether an event says more than was known when its certificate was settled. */
+const isNews = '(attribute_not_exists(settledAt) OR settledAt < :published OR rememberedUntil <= :now)'
 
 const heldBy = (
   token: string,
@@ -46,7 +50,8 @@ const heldBy = (
  * A claim store in a DynamoDB table, for any number of workers.
  *
  * One item per certificate: `certificateId`, `until` (milliseconds since 1970), `expiresAt` (seconds, for the table's time
- * to live, which may delete an item days late: `until` is what counts), and either `token` or `outcome`.
+ * to live, which may delete an item days late and therefore decides nothing), and either `token`, or `outcome`, `settledAt` and
+ * `rememberedUntil`.
  *
  * @param options - `client` and `tableName` are required; times in milliseconds, see `ClaimTimes`
  * @throws {AdapterError} `adapter-option`
@@ -69,16 +74,17 @@ export const createDynamoDbClaimStore = (options: DynamoDbClaimStoreOptions): Cl
   requireFunction(clock, 'clock')
   requireFunction(newToken, 'token')
   requireTableName(tableName, 'tableName')
-  const { leaseMs, settledMs } = readClaimTimes(options)
+  const { leaseMs, settledMs, rememberedMs } = readClaimTimes(options)
 
   const item = (
     certificateId: string,
     until: number,
     rest: Record<string, AttributeValue>,
+    kept: number = until,
   ): Record<string, AttributeValue> => ({
     certificateId: { S: certificateId },
     until: { N: String(until) },
-    expiresAt: { N: String(Math.ceil(until / 1000)) },
+    expiresAt: { N: String(Math.ceil(kept / 1000)) },
     ...rest,
   })
 
@@ -92,7 +98,7 @@ export const createDynamoDbClaimStore = (options: DynamoDbClaimStoreOptions): Cl
   }
 
   return {
-    claim: async (certificateId) => {
+    claim: async (certificateId, publishedAt) => {
       const now = clock().getTime()
       const token = newToken()
       const claimed = await holds(
@@ -101,21 +107,32 @@ export const createDynamoDbClaimStore = (options: DynamoDbClaimStoreOptions): Cl
             TableName: tableName,
             Item: item(certificateId, now + leaseMs, { token: { S: token } }),
             // Our own token: the SDK sent the put twice, because the first answer was lost.
-            ConditionExpression: 'attribute_not_exists(certificateId) OR #until <= :now OR #token = :token',
+            ConditionExpression: `attribute_not_exists(certificateId) OR #token = :token OR (#until <= :now AND ${isNews})`,
             ExpressionAttributeNames: { '#until': 'until', '#token': 'token' },
-            ExpressionAttributeValues: { ':now': { N: String(now) }, ':token': { S: token } },
+            ExpressionAttributeValues: {
+              ':now': { N: String(now) },
+              ':published': { N: String(publishedAt ?? now) },
+              ':token': { S: token },
+            },
           }),
         ),
       )
       return claimed ? { state: 'claimed', token } : lookAtHolder(certificateId)
     },
     settle: async (certificateId, token, outcome) => {
-      const until = clock().getTime() + settledMs
+      const now = clock().getTime()
+      const until = now + settledMs
+      const rememberedUntil = now + Math.max(settledMs, rememberedMs)
+      const settled = {
+        outcome: { S: outcome },
+        settledAt: { N: String(now) },
+        rememberedUntil: { N: String(rememberedUntil) },
+      }
       await holds(
         client.send(
           new PutItemCommand({
             TableName: tableName,
-            Item: item(certificateId, until, { outcome: { S: outcome } }),
+            Item: item(certificateId, until, settled, rememberedUntil),
             ...heldBy(token),
           }),
         ),

@@ -1,4 +1,7 @@
+export type { AuditFormat } from '../../audit/audit-format.js'
+export type { DynamoDbAuditCalls } from './audit-calls.js'
 export type { DeviceStoreCalls } from './device-calls.js'
+export { createDynamoDbAuditSink, type DynamoDbAuditSinkOptions } from './dynamodb-audit-sink.js'
 export type { DynamoDbCalls } from './dynamodb-calls.js'
 export { createDynamoDbClaimStore, type DynamoDbClaimStoreOptions } from './dynamodb-claim-store.js'
 export { createDynamoDbDeviceStore, type DynamoDbDeviceStoreOptions } from './dynamodb-device-store.js'

@@ -1,0 +1,6 @@
+export { type AuditIamPolicyOptions, auditIamPolicy } from './audit-iam-policy.js'
+export type { AuditTrail } from './audit-trail.js'
+export { type AuditTrailOptions, createAuditTrail } from './create-audit-trail.js'
+export { createLogAuditSink, type LogAuditSinkOptions } from './create-log-audit-sink.js'
+export { createMetricsAuditSink, type MetricsAuditSinkOptions } from './create-metrics-audit-sink.js'
+export type { LineWriter } from './line-writer.js'

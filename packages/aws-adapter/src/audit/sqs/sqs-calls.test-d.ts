@@ -1,0 +1,12 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import type { SqsCalls } from './sqs-calls.js'
+
+const accepts = (_client: SqsCalls): void => {}
+
+accepts(new SQSClient({ region: 'eu-central-1' }))
+accepts({ send: async () => ({ Successful: [] }) })
+// @ts-expect-error the calls are those of another service
+accepts(new EventBridgeClient({ region: 'eu-central-1' }))
+// @ts-expect-error an answer must be promised
+accepts({ send: () => ({}) })
