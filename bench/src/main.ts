@@ -14,6 +14,7 @@ import { measureIssue } from './budgets/issue.js'
 import { measureMemory } from './budgets/memory.js'
 import { measurePolicy } from './budgets/policy.js'
 import { measureProvisioning } from './budgets/provisioning.js'
+import { measureRefusal } from './budgets/refusal.js'
 import { measureRotation } from './budgets/rotation.js'
 import { measureSize } from './budgets/size.js'
 import { measureSpeed } from './budgets/speed.js'
@@ -52,6 +53,7 @@ progress('calls')
 const calls = await measureCalls()
 progress('vending')
 const vending = await measureVending(quick ? 1 : 5)
+const refusal = await measureRefusal(quick ? 500 : 2_000)
 progress('memory')
 const memory = measureMemory(pem, quick ? 100_000 : 1_000_000)
 progress('')
@@ -66,6 +68,7 @@ const results = [
   ...importTime,
   ...calls,
   ...vending,
+  refusal,
   ...memory,
 ]
 const date = new Date().toISOString().slice(0, 10)

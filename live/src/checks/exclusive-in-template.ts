@@ -1,0 +1,14 @@
+import { registerByTemplate } from '../bench/register-by-template.js'
+import type { Check } from '../check/check.js'
+
+export const exclusiveInTemplate: Check = {
+  id: 'PROVISION-05',
+  section: '1.2, 13.1',
+  fact: 'a template has no property for exclusive attachment: ThingPrincipalType is refused',
+  reading: 'it is refused, and a template never attaches exclusively',
+  calls: ['RegisterCertificateWithoutCA', 'RegisterThing'],
+  observe: async (bench) => {
+    const answer = await registerByTemplate(bench, { certificate: { ThingPrincipalType: 'EXCLUSIVE_THING' } })
+    return { observed: answer, asRead: answer === 'InvalidRequestException' }
+  },
+}

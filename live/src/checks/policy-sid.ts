@@ -1,0 +1,13 @@
+import { documentWith, policyTaken } from '../bench/policy-taken.js'
+import type { Check } from '../check/check.js'
+
+export const policySid: Check = policyTaken(
+  {
+    id: 'POLICY-02',
+    section: '7.1, 13.9',
+    fact: 'CreatePolicy takes a statement with Sid',
+    reading: 'it does, as IAM; documents that are made here have none',
+  },
+  (bench) => documentWith(bench, { Sid: 'Nobody' }),
+  true,
+)

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { checks } from '../checks.js'
+import { iamDocumentOf, operationsOf } from './iam-document.js'
+
+const account = { accountId: '123456789012', region: 'eu-central-1' }
+const statementsOf = (ids: readonly string[], given = account) => {
+  const { Statement } = iamDocumentOf(
+    checks.filter(({ id }) => ids.includes(id)),
+    given,
+  )
+  return Statement
+}
+
+describe('the policy for a person', () => {
+  it('reaches nothing that has a name, but with the prefix of the checks', () => {
+    const [named] = statementsOf(['THING-01'])
+    expect(named?.Resource).toContain('arn:aws:iot:eu-central-1:123456789012:thing/thingplan-live-*')
+    expect(named?.Resource.every((arn) => arn.endsWith('/thingplan-live-*'))).toBe(true)
+    expect(named?.Action).toContain('iot:AddThingToThingGroup')
+  })
+
+  it('allows each operation once', () => {
+    const actions = statementsOf(checks.map(({ id }) => id)).flatMap(({ Action }) => Action)
+    expect(new Set(actions).size).toBe(actions.length)
+    expect(actions.filter((action) => action.startsWith('iot:'))).toHaveLength(operationsOf(checks).length)
+  })
+
+  it('passes a role only where a check needs one', () => {
+    const passes = (ids: readonly string[]): boolean =>
+      statementsOf(ids).some(({ Action }) => Action.includes('iam:PassRole'))
+    expect([passes(['THING-01']), passes(['JITP-01'])]).toEqual([false, true])
+  })
+
+  it('has the partition of the region', () => {
+    const [named] = statementsOf(['THING-01'], { ...account, region: 'cn-north-1' })
+    expect(named?.Resource[0]).toMatch(/^arn:aws-cn:/)
+  })
+})

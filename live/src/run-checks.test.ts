@@ -1,0 +1,122 @@
+import { CreatePolicyCommand, CreateThingCommand } from '@aws-sdk/client-iot'
+import { describe, expect, it } from 'vitest'
+import { createMqttDevices } from './bench/mqtt-devices.js'
+import { checks } from './checks.js'
+import { createFaultyClient, type Loss } from './fixtures/faulty-client.js'
+import { accountId, createLiveAccount, type LiveAccount, region, roleArn } from './fixtures/live-account.js'
+import { openLedger } from './ledger/ledger.js'
+import { type RunResult, runChecks } from './run-checks.js'
+import { runLive } from './run-live.js'
+
+const prefix = 'thingplan-live-0a1b2c3d'
+
+const runIn = async ({ store, tools }: LiveAccount, chosen = checks): Promise<RunResult> =>
+  runChecks(chosen, await openLedger({ prefix, accountId, region }, store), roleArn, tools)
+
+describe('the checks', () => {
+  it('have ids of their own', () => {
+    expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length)
+  })
+
+  it('find an emulator that does as it is read, over real connections, and leave nothing behind', async () => {
+    const account = await createLiveAccount()
+    const endpoint = await account.emulator.listen()
+    try {
+      const tools = {
+        ...account.tools,
+        devices: createMqttDevices(endpoint),
+        patienceMs: 1_000,
+        sleep: (ms: number) =>
+          account.tools.sleep(ms).then(() => new Promise<void>((wake) => setTimeout(wake, Math.min(ms, 10)))),
+      }
+      const before = account.snapshot()
+      const { results, leftovers } = await runIn({ ...account, tools })
+      expect(results.filter(({ verdict }) => verdict !== 'as-read')).toEqual([])
+      expect(results).toHaveLength(checks.length)
+      expect(leftovers).toEqual([])
+      expect(account.snapshot()).toEqual(before)
+      expect(account.store.prefixes()).toEqual([])
+    } finally {
+      await endpoint.close()
+    }
+  }, 60_000)
+})
+
+/** What was in the account before, and must be there after. */
+const inhabit = async ({ emulator }: LiveAccount): Promise<void> => {
+  const policyDocument = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Deny', Action: 'iot:Connect', Resource: '*' }],
+  })
+  await emulator.client.send(new CreatePolicyCommand({ policyName: 'thingplan-live', policyDocument }))
+  await emulator.client.send(new CreateThingCommand({ thingName: 'thingplan-live-ffffffff-thing' }))
+}
+
+describe.each(checks)('$id', (check) => {
+  it.each<Loss>(['request', 'answer'])('leaves nothing behind, whichever %s is lost', async (loss) => {
+    for (let position = 0; ; position += 1) {
+      let calls = 0
+      const account = await createLiveAccount(({ client }) => {
+        const faulty = createFaultyClient(client, loss, (index) => {
+          calls = index + 1
+          return index === position
+        })
+        return { client: faulty, patienceMs: 2 }
+      }, {})
+      await inhabit(account)
+      const before = account.snapshot()
+      const { leftovers } = await runIn(account, [check])
+      expect({ position, leftovers }).toEqual({ position, leftovers: [] })
+      expect(account.snapshot()).toEqual(before)
+      expect(account.store.prefixes()).toEqual([])
+      if (calls <= position) return
+    }
+  })
+})
+
+describe('a run', () => {
+  it('cleans up after an interruption, wherever it comes', async () => {
+    for (let position = 0; position < 40; position += 1) {
+      const interruption = new AbortController()
+      const account = await createLiveAccount(({ client }) => ({
+        signal: interruption.signal,
+        patienceMs: 2,
+        client: createFaultyClient(client, 'request', (index) => {
+          if (index === position) interruption.abort()
+          return false
+        }),
+      }))
+      const before = account.snapshot()
+      const { results, leftovers } = await runIn(account, checks.slice(0, 4))
+      expect(leftovers).toEqual([])
+      expect(account.snapshot()).toEqual(before)
+      if (results.every(({ verdict }) => verdict !== 'skipped')) return
+    }
+  })
+
+  it('says what could not be taken away, and keeps the ledger, with which it is taken away later', async () => {
+    let isBroken = true
+    const account = await createLiveAccount(({ client }) => ({
+      client: createFaultyClient(client, 'request', (_index, name) => isBroken && name === 'DeleteThing'),
+    }))
+    const before = account.snapshot()
+    const world = { ...account.world }
+    const given = ['--account', accountId, '--region', region]
+    expect(await runLive([...given, '--only', 'THING-03'], world)).toBe(1)
+    expect(account.printed.join('\n')).toContain(`left over: thing ${prefix}-thing-03-thing (TimeoutError)`)
+    expect(account.store.prefixes()).toEqual([prefix])
+    isBroken = false
+    expect(await runLive([...given, '--clean-up', prefix], world)).toBe(0)
+    expect(account.snapshot()).toEqual(before)
+    expect(account.store.prefixes()).toEqual([])
+  })
+
+  it('makes no check in another account than was named', async () => {
+    const account = await createLiveAccount()
+    const before = account.snapshot()
+    const code = await runLive(['--account', '999999999999', '--region', region], account.world)
+    expect(code).toBe(2)
+    expect(account.printed.join('\n')).toContain('the credentials are not of account 999999999999')
+    expect(account.snapshot()).toEqual(before)
+  })
+})

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { drawGraph } from './draw-graph.js'
+import { hourScale, linearScale, logarithmicScale } from './scale.js'
+
+const read = (name: string): string => readFileSync(new URL(`../../../docs/images/${name}`, import.meta.url), 'utf8')
+
+describe('the graph of the documentation', () => {
+  const svg = read('a-million-devices.svg')
+  const results = read('a-million-devices.jsonl')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+  it('is what this code draws of the results beside it', () => {
+    expect(drawGraph(results)).toBe(svg)
+  })
+
+  it('shows a million devices, all of them registered and none too early', () => {
+    for (const result of results) {
+      expect(result).toMatchObject({
+        devices: 1_000_000,
+        registered: 1_000_000,
+        activeEarly: 0,
+        deadLetters: 0,
+        paced: true,
+      })
+      expect(result.wholeFleet.reachedMs).toBeLessThan(result.wholeFleet.earliestMs * 1.05)
+      expect(result.nearlyAll.reachedMs).toBeLessThan(result.nearlyAll.earliestMs * 1.05)
+    }
+  })
+
+  it('has a title, axes with units, and colours for light and dark', () => {
+    expect(svg).toContain('<title id="title">Registering 1,000,000 devices')
+    for (const label of ['hours since the start', 'devices, messages', 'per minute (log)']) {
+      expect(svg.split(`>${label}<`)).toHaveLength(results.length + 1)
+    }
+    expect(svg).toContain('prefers-color-scheme:dark')
+    expect(svg).not.toMatch(/NaN|Infinity|undefined/)
+  })
+})
+
+describe('a scale', () => {
+  it.each([
+    [7, [0, 2, 4, 6, 8]],
+    [4_200_000, [0, 2_000_000, 4_000_000, 6_000_000]],
+    [0, [0, 1]],
+  ])('up to %d has round ticks', (most, ticks) => {
+    expect(linearScale(most, { from: 100, to: 0 }).ticks).toEqual(ticks)
+  })
+
+  it('of powers of ten has 0 where 1 is', () => {
+    const { ticks, place } = logarithmicScale(1234, { from: 100, to: 0 })
+    expect(ticks).toEqual([1, 10, 100, 1000, 10_000])
+    expect([0, 1, 100, 10_000].map(place)).toEqual([100, 100, 50, 0])
+  })
+
+  it('of hours has at most thirteen ticks', () => {
+    for (const hours of [0.3, 5, 24, 30, 100])
+      expect(hourScale(hours, { from: 0, to: 1 }).ticks.length).toBeLessThan(14)
+  })
+})

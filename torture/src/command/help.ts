@@ -1,0 +1,17 @@
+/** What `--help` prints. */
+export const help = (
+  flows: readonly string[],
+): string => `Carries out flows of the SDK while everything goes wrong, and looks whether they come out right.
+
+  npm run torture -- [options]
+
+  --flow <name>        one of ${flows.join(', ')}; default: all
+  --minutes <n>        how long, for all flows together
+  --schedules <n>      how many random schedules for each flow, instead of a time; default 1000
+  --seed <n>           the one random schedule of this seed, request by request
+  --script <text>      with --flow and --seed: these faults instead of random ones, as a failure prints them
+  --mutants            finds the deliberate bugs, and prints by what schedule
+  --help               this
+
+Exit code: 0 where everything was as it has to be, 1 where something was found, 2 for an option that there is not.
+`

@@ -1,0 +1,9 @@
+import type { Flow } from '../flow.js'
+
+/** A deliberate bug in front of what ships, which the harness has to find. */
+export interface Mutant {
+  readonly name: string
+  /** What somebody has forgotten, as a sentence. */
+  readonly mistake: string
+  readonly flow: Flow
+}
