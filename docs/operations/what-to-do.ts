@@ -18,7 +18,8 @@ const registrations: WhatToDo = {
     'no-registration': 'Name the CA in a registration (`issuedBy`), or take the automatic registration from the CA.',
     tombstoned:
       'Nothing: the device has been removed for good and knocks again. Take the tombstone away if it is to come back.',
-    'refused-before': 'Look for the outcome of the worker that refused it, moments before.',
+    'refused-before':
+      'Look for the outcome of the worker that refused it, up to `rememberedMs` before. Events that the device sends later are looked at again.',
   },
   FailedReason: {
     'event-malformed':
@@ -206,6 +207,7 @@ const rotations: WhatToDo = {
       'Look at the table and at the permissions for it. Messages come back; `resumeRotations` takes up the rest.',
     conflict: 'Nothing: many workers were at one device. If it stays so, look for a loop that sends.',
     'describe-failed': 'Read `code`: throttling passes, a missing permission does not.',
+    'issue-under-way': 'Nothing: the message comes back, and finds the certificate or takes over.',
     'issue-failed':
       'Look at the issuer: its key, its permissions, its quota. The device keeps its old certificate meanwhile.',
     'execution-failed':
@@ -230,6 +232,7 @@ const rotations: WhatToDo = {
     'principal-not-current': 'Find out what the device does with a certificate that it should not use any more.',
     'request-unreadable': deviceMaker,
     'request-differs': deviceMaker,
+    'issue-under-way': nothing,
     'key-reused': 'Have the device make a new key for each rotation.',
     'subject-differs': 'Have the device ask for the expected subject, or use an issuer that does not copy it.',
     'acknowledged-over-another': 'Have the device acknowledge over a connection with its new certificate.',
@@ -421,6 +424,8 @@ const atDeployment: WhatToDo = {
     'record-transition': 'Change records by what the lifecycles decide, only.',
     'request-malformed': deviceMaker,
     'facts-malformed': 'Give facts as the types have them; it is a mistake of the program.',
+    'policies-not-seen':
+      'Nothing, if it passes: AWS IoT was behind. Otherwise give the device its policy back, or `defineRotation` its `policies`.',
     'token-weak': 'Give 16 random octets of a cryptographic source.',
     'lifecycle-option': fixOption,
   },

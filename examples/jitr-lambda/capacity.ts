@@ -5,4 +5,4 @@ import { sensors } from './registration.js'
 const fleet: Estimate = estimate(sensors, { devices: 1_000_000 })
 
 /** What stands in template.yaml and handler.ts, with the reason for each. */
-export const settings: QueueSettings = queueSettings(fleet)
+export const settings: QueueSettings = queueSettings(fleet, { concurrency: 10 })

@@ -3,7 +3,7 @@ import { requiredIamPolicy } from '@thingplan/aws-adapter'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { settings } from './capacity.js'
-import { share } from './handler.js'
+import { concurrency, share } from './handler.js'
 import { sensors } from './registration.js'
 
 /** CloudFormation's `!Ref x`, `!GetAtt x.y` and `!Sub text`, as the text that stands behind the tag. */
@@ -21,7 +21,7 @@ describe('the SAM template', () => {
   it('allows the function what its registration needs, and nothing else', () => {
     const partition = '${AWS::Partition}'
     const where = { partition, region: '${AWS::Region}', accountId: '${AWS::AccountId}' } as const
-    expect(lambda.Policies).toEqual([requiredIamPolicy(sensors, where)])
+    expect(lambda.Policies).toEqual([requiredIamPolicy(sensors, { ...where, claimTable: '${Claims.Arn}' })])
   })
 
   it('delivers a failed message again, and no other of its batch', () => {
@@ -40,6 +40,17 @@ describe('the SAM template', () => {
       deadLetterRetention: Resources.DeadLetterQueue.Properties.MessageRetentionPeriod,
       share,
     }).toEqual(Object.fromEntries(Object.entries(applied).map(([name, { value }]) => [name, value])))
+  })
+
+  it('gives the handler a claim store, by the keys that it writes', () => {
+    const { KeySchema, TimeToLiveSpecification } = Resources.Claims.Properties
+    expect(lambda.Environment.Variables).toEqual({ CLAIM_TABLE: 'Claims' })
+    expect(KeySchema).toEqual([{ AttributeName: 'certificateId', KeyType: 'HASH' }])
+    expect(TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true })
+  })
+
+  it('counts with as many messages at once as the handler works on', () => {
+    expect(settings.maximumConcurrency.reason).toContain(`${concurrency} at once`)
   })
 
   it('is explained in the README, as the settings explain themselves', () => {

@@ -15,6 +15,7 @@ import { inactiveCa } from './checks/inactive-ca.js'
 import { jitpDelay } from './checks/jitp-delay.js'
 import { jitpEvent } from './checks/jitp-event.js'
 import { jitpSerialNumber } from './checks/jitp-serial-number.js'
+import { jitpSeveralValues } from './checks/jitp-several-values.js'
 import { literalStarInBraces } from './checks/literal-star-in-braces.js'
 import { literalStarInParentheses } from './checks/literal-star-in-parentheses.js'
 import { mappingsInBulk } from './checks/mappings-in-bulk.js'
@@ -67,5 +68,6 @@ export const checks: readonly Check[] = [
   jitpEvent,
   jitpDelay,
   jitpSerialNumber,
+  jitpSeveralValues,
   templateVersions,
 ]

@@ -111,6 +111,18 @@ describe('a run', () => {
     expect(account.store.prefixes()).toEqual([])
   })
 
+  it('keeps the ledger, and touches nothing, where the credentials of a clean-up are of another account', async () => {
+    const mine = ['--account', '999999999999', '--region', region]
+    const account = await createLiveAccount()
+    const ledger = await openLedger({ prefix, accountId: '999999999999', region }, account.store)
+    await ledger.note({ kind: 'thing', name: `${prefix}-thing` })
+    const before = account.snapshot()
+    expect(await runLive([...mine, '--clean-up', prefix], account.world)).toBe(2)
+    expect(account.printed.join('\n')).toContain('the credentials are not of account 999999999999')
+    expect(account.snapshot()).toEqual(before)
+    expect(account.store.prefixes()).toEqual([prefix])
+  })
+
   it('makes no check in another account than was named', async () => {
     const account = await createLiveAccount()
     const before = account.snapshot()

@@ -77,5 +77,5 @@ export const runChecks = async (
     tools.onResult(result)
   }
   const leftovers = await cleanUp(tools.client, ledger, tools)
-  return { results, leftovers, ...(refusal === undefined ? {} : { refusal }) }
+  return { results, leftovers, ...(refusal === undefined ? {} : { refusal: `${refusal}; no check was made` }) }
 }

@@ -6,6 +6,7 @@ import { iamDocumentOf, operationsOf } from './report/iam-document.js'
 import { type LiveReport, lineOf, summaryOf } from './report/report.js'
 import { type LiveTools, runChecks } from './run-checks.js'
 import { type Account, type LiveRequest, parseArguments, RefusedToStart, refuseInCi } from './start/arguments.js'
+import { whyNotThisAccount } from './start/why-not-this-account.js'
 
 /** The world around the program. */
 export interface LiveWorld {
@@ -68,6 +69,12 @@ const takeAway = async (request: Extract<LiveRequest, { kind: 'clean-up' }>, wor
   if (ledger === undefined) {
     world.print(`no ledger of ${prefix} in account ${accountId}, ${region}: nothing is known to be left`)
     return 1
+  }
+  // In another account nothing of the ledger is there: all of it would seem to be gone, and the ledger with it.
+  const refusal = await whyNotThisAccount(tools.client, ledger)
+  if (refusal !== undefined) {
+    world.print(`${refusal}; nothing was taken away`)
+    return 2
   }
   const leftovers = await cleanUp(tools.client, ledger, tools)
   tellLeftovers(leftovers, prefix, request, world)

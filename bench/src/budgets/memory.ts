@@ -17,7 +17,7 @@ const growthOf = (program: string, pem: string, certificates: number): number =>
 
 /**
  * Heap growth while many different certificates are decided on, written for a bulk registration, or rotated; and while a tenth as many
- * are issued, or asked of a vending machine, which takes longer.
+ * are found stuck and run again, issued, or asked of a vending machine, which takes longer.
  */
 export const measureMemory = (pem: string, certificates: number): Result[] =>
   (
@@ -25,6 +25,7 @@ export const measureMemory = (pem: string, certificates: number): Result[] =>
       ['decided on', 'replay.js', certificates],
       ['written to a bulk registration file', 'bulk-file.js', certificates],
       ['of devices whose rotation is begun', 'rotate-due.js', certificates],
+      ['stuck in PENDING_ACTIVATION and run again', 'redrive-pending.js', certificates / 10],
       ['issued, broken off and gone on with', 'batch.js', certificates / 10],
       ['asked for again, 64 at once with bodies of 16 KB', 'vending-requests.js', certificates / 10],
     ] as const

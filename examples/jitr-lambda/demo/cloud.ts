@@ -12,7 +12,7 @@ export interface Cloud {
 /** AWS IoT on this machine, with the Lambda's handler behind its registration events. */
 export const openCloud = async (port: number, onOutcome: (outcome: JitrOutcome) => void): Promise<Cloud> => {
   const emulator = createEmulator({ accountId: '123456789012', region: 'eu-central-1' })
-  const handler = createHandler(emulator.client, onOutcome)
+  const handler = createHandler(emulator.client, { onOutcome })
   emulator.on('registered', (event) => handler(event))
   return { emulator, endpoint: await emulator.listen({ port }) }
 }

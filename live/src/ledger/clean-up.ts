@@ -15,6 +15,7 @@ import {
   UpdateCACertificateCommand,
   UpdateCertificateCommand,
 } from '@aws-sdk/client-iot'
+import { errorNameOf } from '../check/error-name.js'
 import type { Ledger, LedgerStore } from './ledger.js'
 import { type Sleep, untilDone } from './patience.js'
 import { labelOf, type Resource } from './resource.js'
@@ -36,6 +37,15 @@ const silence = (client: IoTClient, certificateId: string): Promise<unknown> =>
     }),
   )
 
+/** Detaches what is still there: lists are a little old, and what they show may be gone, unlike the certificate itself. */
+const detach = async (work: () => Promise<unknown>): Promise<void> => {
+  try {
+    await work()
+  } catch (error) {
+    if (errorNameOf(error) !== 'ResourceNotFoundException') throw error
+  }
+}
+
 /** AWS IoT API Reference, "DeleteCertificate": first INACTIVE, without policies and without things. */
 const removeCertificate = async (client: IoTClient, certificateId: string): Promise<void> => {
   const { certificateDescription } = await client.send(new DescribeCertificateCommand({ certificateId }))
@@ -44,9 +54,13 @@ const removeCertificate = async (client: IoTClient, certificateId: string): Prom
     await client.send(new UpdateCertificateCommand({ certificateId, newStatus: 'INACTIVE' }))
   }
   const { policies = [] } = await client.send(new ListAttachedPoliciesCommand({ target }))
-  for (const { policyName } of policies) await client.send(new DetachPolicyCommand({ policyName, target }))
+  for (const { policyName } of policies) {
+    await detach(() => client.send(new DetachPolicyCommand({ policyName, target })))
+  }
   const { things = [] } = await client.send(new ListPrincipalThingsCommand({ principal: target }))
-  for (const thingName of things) await client.send(new DetachThingPrincipalCommand({ thingName, principal: target }))
+  for (const thingName of things) {
+    await detach(() => client.send(new DetachThingPrincipalCommand({ thingName, principal: target })))
+  }
   await client.send(new DeleteCertificateCommand({ certificateId }))
 }
 

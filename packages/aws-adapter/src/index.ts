@@ -57,6 +57,7 @@ export type {
 // iam
 export type { IamAccount } from './iam/iam-account.js'
 export type { IamPolicyDocument, IamStatement } from './iam/iam-policy-document.js'
+export { redriveIamPolicy } from './iam/redrive-iam-policy.js'
 export { type RequiredIamPolicyOptions, requiredIamPolicy } from './iam/required-iam-policy.js'
 export type { InvocationContext } from './invocation/deadline.js'
 export type { SqsBatchResponse } from './invocation/sqs-batch-response.js'

@@ -30,6 +30,14 @@ describe('the graph of the documentation', () => {
     }
   })
 
+  it('says how long each took', () => {
+    expect(svg.match(/>all registered after [^<]+, queue empty after [^<]+</g)).toEqual([
+      '>all registered after 30 h 24 min, queue empty after 30 h 25 min<',
+      '>all registered after 23 h 59 min, queue empty after 24 h 0 min<',
+      '>all registered after 28 h 30 min, queue empty after 28 h 30 min<',
+    ])
+  })
+
   it('has a title, axes with units, and colours for light and dark', () => {
     expect(svg).toContain('<title id="title">Registering 1,000,000 devices')
     for (const label of ['hours since the start', 'devices, messages', 'per minute (log)']) {

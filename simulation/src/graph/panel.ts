@@ -1,3 +1,4 @@
+import { formatDuration } from '../report/duration.js'
 import type { SimulationResult } from '../result/result.js'
 import type { Series } from '../result/series.js'
 import { hourScale, linearScale, logarithmicScale, type Scale } from './scale.js'
@@ -17,10 +18,10 @@ const rows = {
 type Column = 'waiting' | 'queued' | 'events' | 'registrations'
 
 const legends: Readonly<Record<Column, string>> = {
-  waiting: 'devices that have knocked and are not registered',
+  waiting: 'devices that wait to be registered',
   queued: 'messages in the queue',
-  events: 'events',
-  registrations: 'registrations',
+  events: 'events a minute',
+  registrations: 'registrations a minute',
 }
 
 /** 1000 as 1k, 1000000 as 1M. */
@@ -28,6 +29,9 @@ const shortly = (count: number): string => {
   if (count >= 1_000_000) return `${count / 1_000_000}M`
   return count >= 1000 ? `${count / 1000}k` : `${count}`
 }
+
+/** On a scale of powers of ten, where 0 is drawn as 1. */
+const fromZero = (rate: number): string => (rate === 1 ? '0, 1' : shortly(rate))
 
 const pointsOf = (series: Series, column: Column, x: Scale, y: Scale): readonly (readonly [number, number])[] =>
   series[column].map((value, index) => [x.place(((index + 0.5) * series.minutesEach) / 60), y.place(value)])
@@ -42,7 +46,7 @@ const areaOf = (series: Series, x: Scale, y: Scale): string => {
   return element('path', { class: 'area', d: `${pathThrough([[first, y.place(0)], ...points, [last, y.place(0)]])}Z` })
 }
 
-const rowsOf = (scale: Scale, unit: string, middle: number): readonly string[] => [
+const rowsOf = (scale: Scale, unit: string, middle: number, label = shortly): readonly string[] => [
   ...scale.ticks.map((tick) => {
     const y = scale.place(tick)
     return element('path', {
@@ -54,7 +58,7 @@ const rowsOf = (scale: Scale, unit: string, middle: number): readonly string[] =
     })
   }),
   ...scale.ticks.map((tick) =>
-    text(shortly(tick), { x: panel.left - 8, y: scale.place(tick) + 4, 'text-anchor': 'end' }),
+    text(label(tick), { x: panel.left - 8, y: scale.place(tick) + 4, 'text-anchor': 'end' }),
   ),
   text(unit, { x: 18, y: middle, transform: `rotate(-90 18 ${middle})`, 'text-anchor': 'middle' }),
 ]
@@ -81,8 +85,17 @@ const hoursOf = (scale: Scale): readonly string[] => [
       text(`${Number(hour.toFixed(1))}`, { x, y: rows.hours, 'text-anchor': 'middle' }),
     ]
   }),
-  text('hours since the start', { x: (panel.left + panel.right) / 2, y: rows.unit, 'text-anchor': 'middle' }),
+  text('hours since the start', { x: panel.left, y: rows.unit }),
 ]
+
+/** How long it took, which the end of the curves only lets one guess. */
+const endOf = ({ wholeFleet, drainedMs }: SimulationResult): string =>
+  text(`all registered after ${formatDuration(wholeFleet.reachedMs)}, queue empty after ${formatDuration(drainedMs)}`, {
+    class: 'end',
+    x: panel.right,
+    y: rows.unit,
+    'text-anchor': 'end',
+  })
 
 const legendOf = (columns: readonly Column[]): readonly string[] =>
   columns.flatMap((column, index) => {
@@ -101,7 +114,8 @@ const legendOf = (columns: readonly Column[]): readonly string[] =>
   })
 
 /** One scenario: above, what waits; below, on a scale of powers of ten, what comes and what is done in a minute. */
-export const drawPanel = ({ title, series }: SimulationResult, top: number): string => {
+export const drawPanel = (result: SimulationResult, top: number): string => {
+  const { title, series } = result
   const hours = (series.waiting.length * series.minutesEach) / 60
   const x = hourScale(hours, { from: panel.left, to: panel.right })
   const { upper, lower } = rows
@@ -116,8 +130,9 @@ export const drawPanel = ({ title, series }: SimulationResult, top: number): str
     text(title, { class: 'scenario', x: panel.left, y: rows.title }),
     ...legendOf(['waiting', 'queued', 'events', 'registrations']),
     ...hoursOf(x),
+    endOf(result),
     ...rowsOf(amounts, 'devices, messages', (upper.top + upper.bottom) / 2),
-    ...rowsOf(rates, 'per minute (log)', (lower.top + lower.bottom) / 2),
+    ...rowsOf(rates, 'per minute (log)', (lower.top + lower.bottom) / 2, fromZero),
     areaOf(series, x, amounts),
     lineOf(series, 'queued', x, amounts),
     lineOf(series, 'waiting', x, amounts),

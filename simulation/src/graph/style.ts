@@ -24,7 +24,7 @@ const coloured = (colours: typeof light): string =>
   [
     `.paper{fill:${colours.paper}}`,
     `text{fill:${colours.faint}}`,
-    `.title,.scenario{fill:${colours.ink}}`,
+    `.title,.scenario,.end{fill:${colours.ink}}`,
     `.grid{stroke:${colours.grid}}`,
     `.area{fill:${colours.waiting}}`,
     ...(['waiting', 'queued', 'events', 'registrations'] as const).map((name) => `.${name}{stroke:${colours[name]}}`),

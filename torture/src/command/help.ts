@@ -11,6 +11,7 @@ export const help = (
   --seed <n>           the one random schedule of this seed, request by request
   --script <text>      with --flow and --seed: these faults instead of random ones, as a failure prints them
   --mutants            finds the deliberate bugs, and prints by what schedule
+  --mutant <name>      finds that one; with --seed and --script: the schedule that has found it, request by request
   --help               this
 
 Exit code: 0 where everything was as it has to be, 1 where something was found, 2 for an option that there is not.

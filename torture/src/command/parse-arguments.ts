@@ -4,11 +4,12 @@ export interface Arguments {
   readonly minutes: number | undefined
   readonly schedules: number | undefined
   readonly flow: string | undefined
+  readonly mutant: string | undefined
   readonly seed: number | undefined
   readonly script: string | undefined
 }
 
-const withValue = ['--minutes', '--schedules', '--flow', '--seed', '--script'] as const
+const withValue = ['--minutes', '--schedules', '--flow', '--mutant', '--seed', '--script'] as const
 const withoutValue = ['--help', '--mutants'] as const
 
 type Named = (typeof withValue)[number]
@@ -22,6 +23,7 @@ const checks: Readonly<Record<Named, (value: string) => string | undefined>> = {
   '--schedules': (value) => (wholeNumber.test(value) ? undefined : 'is how many random schedules to run for each flow'),
   '--seed': (value) => (wholeNumber.test(value) ? undefined : 'is a whole number of at most nine digits'),
   '--flow': () => undefined,
+  '--mutant': () => undefined,
   '--script': () => undefined,
 }
 
@@ -29,6 +31,7 @@ const checks: Readonly<Record<Named, (value: string) => string | undefined>> = {
 export const parseArguments = (
   given: readonly string[],
   flows: readonly string[],
+  mutants: readonly string[],
 ): Arguments | { readonly wrong: string } => {
   const values = new Map<Named, string>()
   const flags = new Set<string>()
@@ -56,9 +59,14 @@ export const parseArguments = (
   if (flow !== undefined && !flows.includes(flow)) {
     return { wrong: `there is no flow ${flow}; there are ${flows.join(', ')}` }
   }
+  const mutant = values.get('--mutant')
+  if (mutant !== undefined && !mutants.includes(mutant)) {
+    return { wrong: `there is no mutant ${mutant}; there are ${mutants.join(', ')}` }
+  }
+  if (mutant !== undefined && flow !== undefined) return { wrong: '--mutant has a flow of its own, without --flow' }
   const script = values.get('--script')
-  if (script !== undefined && (flow === undefined || !values.has('--seed'))) {
-    return { wrong: '--script goes with --flow and --seed' }
+  if (script !== undefined && ((flow ?? mutant) === undefined || !values.has('--seed'))) {
+    return { wrong: '--script goes with --seed, and --flow or --mutant' }
   }
   const numberOf = (name: Named): number | undefined => {
     const value = values.get(name)
@@ -70,6 +78,7 @@ export const parseArguments = (
     minutes: numberOf('--minutes'),
     schedules: numberOf('--schedules'),
     flow,
+    mutant,
     seed: numberOf('--seed'),
     script,
   }

@@ -19,7 +19,9 @@ describe('the command', () => {
     [['--minutes', 'ten'], '--minutes is a number of minutes, such as 10, not ten\n'],
     [['--seed', '-1'], '--seed is a whole number of at most nine digits, not -1\n'],
     [['--seed'], '--seed needs a value\n'],
-    [['--script', 'workers=1'], '--script goes with --flow and --seed\n'],
+    [['--script', 'workers=1'], '--script goes with --seed, and --flow or --mutant\n'],
+    [['--mutant', 'forgetful'], 'there is no mutant forgetful; there are activation before attachment, '],
+    [['--mutant', 'poison takes its batch down', '--flow', 'jitr'], '--mutant has a flow of its own'],
   ])('refuses %j in a sentence', async (given, complaint) => {
     const { code, out, complaints } = await run(...given)
     expect([code, out]).toEqual([2, ''])
@@ -35,7 +37,16 @@ describe('the command', () => {
   it('explains itself', async () => {
     const { code, out } = await run('--help')
     expect(code).toBe(0)
-    for (const option of ['--minutes', '--flow', '--seed', '--schedules', '--script', '--mutants', '--help']) {
+    for (const option of [
+      '--minutes',
+      '--flow',
+      '--seed',
+      '--schedules',
+      '--script',
+      '--mutants',
+      '--mutant',
+      '--help',
+    ]) {
       expect(out).toContain(option)
     }
   })
@@ -49,6 +60,6 @@ describe('the command', () => {
 
   it('takes values behind a blank or an equals sign', () => {
     const expected = { minutes: 10, flow: 'jitr', seed: undefined }
-    expect(parseArguments(['--minutes', '10', '--flow=jitr'], ['jitr'])).toMatchObject(expected)
+    expect(parseArguments(['--minutes', '10', '--flow=jitr'], ['jitr'], [])).toMatchObject(expected)
   })
 })

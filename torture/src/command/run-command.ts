@@ -2,8 +2,9 @@ import type { Flow } from '../flow.js'
 import { allFlows } from '../flows/all-flows.js'
 import { allMutants } from '../mutants/all-mutants.js'
 import { huntMutant } from '../mutants/hunt-mutant.js'
+import type { Mutant } from '../mutants/mutant.js'
 import { createProgress, type Terminal } from '../report/progress.js'
-import { formatFound, formatSummary } from '../report/summary.js'
+import { formatFound, formatHunted, formatSummary } from '../report/summary.js'
 import { variety } from '../run/run-schedule.js'
 import { drawSchedule } from '../schedule/draw-schedule.js'
 import { formatScript, parseScript } from '../schedule/script.js'
@@ -15,8 +16,8 @@ import { type Arguments, parseArguments } from './parse-arguments.js'
 const usualSchedules = 1_000
 
 /** Of the time of a flow: failing every request in every way may take that much, faults in twos the rest up to the second. */
-const endOfSingle = 0.5
-const endOfPairs = 0.7
+const endOfSingle = 0.4
+const endOfPairs = 0.5
 
 const writeLines = (terminal: Terminal, lines: readonly string[]): void => {
   for (const line of lines) terminal.write(`${line}\n`)
@@ -70,7 +71,9 @@ const torture = async (
     )
   }
   progress.clear()
-  const found = torturers.flatMap((torturer) => torturer.found.flatMap((one) => formatFound(torturer.flow.name, one)))
+  const found = torturers.flatMap((torturer) =>
+    torturer.found.flatMap((one) => formatFound(`--flow ${torturer.flow.name}`, one)),
+  )
   const seconds = Math.round((now() - begin) / 1000)
   writeLines(out, [
     ...formatSummary(torturers),
@@ -81,15 +84,12 @@ const torture = async (
   return found.length === 0 ? 0 : 1
 }
 
-const huntMutants = async (out: Terminal): Promise<number> => {
+const huntMutants = async (mutants: readonly Mutant[], out: Terminal): Promise<number> => {
   let missed = 0
-  for (const mutant of allMutants) {
-    const found = await huntMutant(mutant.flow)
+  for (const mutant of mutants) {
+    const found = await huntMutant(mutant)
     if (found === undefined) missed += 1
-    writeLines(out, [
-      `${mutant.name}: ${found === undefined ? 'not found' : `found by seed ${found.schedule.seed}, ${formatScript(found.schedule)}`}`,
-      ...(found?.failures.slice(0, 1) ?? []).map((failure) => `  ${failure}`),
-    ])
+    writeLines(out, formatHunted(mutant, found))
   }
   return missed === 0 ? 0 : 1
 }
@@ -101,17 +101,25 @@ const huntMutants = async (out: Terminal): Promise<number> => {
  */
 export const runCommand = async (given: readonly string[], out: Terminal, complaints: Terminal): Promise<number> => {
   const names = allFlows.map(({ name }) => name)
-  const parsed = parseArguments(given, names)
+  const parsed = parseArguments(
+    given,
+    names,
+    allMutants.map(({ name }) => name),
+  )
   if ('wrong' in parsed) {
     complaints.write(`${parsed.wrong}\n`)
     return 2
   }
-  const { help: isHelp, mutants, flow, seed, script, minutes, schedules } = parsed
+  const { help: isHelp, mutants, flow, mutant: mutantName, seed, script, minutes, schedules } = parsed
   if (isHelp) {
     out.write(help(names))
     return 0
   }
-  if (mutants) return huntMutants(out)
+  if (mutants) return huntMutants(allMutants, out)
+  const mutant = allMutants.find(({ name }) => name === mutantName)
+  if (mutant !== undefined) {
+    return seed === undefined ? huntMutants([mutant], out) : replay(mutant.flow, seed, script, out)
+  }
   const flows = allFlows.filter(({ name }) => flow === undefined || name === flow)
   const [only] = flows
   if (

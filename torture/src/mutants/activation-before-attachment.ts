@@ -17,5 +17,6 @@ const activatingEarly = (driver: Driver): Driver => ({
 export const activationBeforeAttachment: Mutant = {
   name: 'activation before attachment',
   mistake: 'the certificate is activated before its policy is attached',
+  shows: /is ACTIVE without its attached policy$/,
   flow: createJitrFlow({ driver: activatingEarly }),
 }

@@ -7,6 +7,7 @@ import { policyCreatedOnce } from './policy-created-once.js'
 import { silenceTakenForSuccess } from './silence-taken-for-success.js'
 import { statusNotReadAgain } from './status-not-read-again.js'
 import { undecidedSettled } from './undecided-settled.js'
+import { writeWithoutCondition } from './write-without-condition.js'
 
 export const allMutants: readonly Mutant[] = [
   activationBeforeAttachment,
@@ -17,4 +18,5 @@ export const allMutants: readonly Mutant[] = [
   undecidedSettled,
   poisonFailsBatch,
   silenceTakenForSuccess,
+  writeWithoutCondition,
 ]

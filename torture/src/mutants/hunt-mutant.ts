@@ -1,9 +1,10 @@
 import { createChance } from '../chance/chance.js'
-import type { Flow } from '../flow.js'
 import { drawSchedule } from '../schedule/draw-schedule.js'
 import { faultNames } from '../schedule/fault-table.js'
 import { calmSchedule, type Schedule } from '../schedule/schedule.js'
+import { shrink } from '../search/shrink.js'
 import { type Found, Torturer } from '../search/torturer.js'
+import type { Mutant } from './mutant.js'
 
 const mostSeeds = 400
 
@@ -14,14 +15,21 @@ const drawOneFault = (seed: number, requests: number): Schedule => {
   return { ...calmSchedule(seed), faults: [{ worker: 0, request: chance.below(requests), fault }] }
 }
 
-/** What finds the bug in a flow, shrunk to what it needs; undefined where nothing does. */
-export const huntMutant = async (flow: Flow): Promise<Found | undefined> => {
+/** What finds what the bug is about, shrunk to what it needs; undefined where nothing does. */
+export const huntMutant = async ({ flow, shows }: Mutant): Promise<Found | undefined> => {
   const torturer = new Torturer(flow)
-  const { found } = torturer
-  for (let seed = 0; seed < mostSeeds && found.length === 0; seed += 1) {
-    const { requests } = await torturer.learn(seed)
-    if (found.length === 0) await torturer.run(drawOneFault(seed, requests), 'single')
-    if (found.length === 0) await torturer.run(drawSchedule(seed, requests), 'random')
+  const isShown = async (schedule: Schedule): Promise<boolean> => {
+    const { failures } = await torturer.perform(schedule)
+    return failures.some((failure) => shows.test(failure))
   }
-  return found[0]
+  for (let seed = 0; seed < mostSeeds; seed += 1) {
+    const { requests } = await torturer.learn(seed)
+    for (const schedule of [drawOneFault(seed, requests), drawSchedule(seed, requests)]) {
+      if (!(await isShown(schedule))) continue
+      const smallest = await shrink(schedule, isShown)
+      const { failures } = await torturer.perform(smallest)
+      return { schedule: smallest, failures }
+    }
+  }
+  return undefined
 }

@@ -20,5 +20,6 @@ const dropping = (client: IoTClient): IoTClient =>
 export const ownerStampDropped: Mutant = {
   name: 'ownership stamp dropped',
   mistake: 'a thing is made without the certificate that owns it',
+  shows: /is ACTIVE without attribute certificateId of its thing$/,
   flow: createJitrFlow({ client: dropping }),
 }

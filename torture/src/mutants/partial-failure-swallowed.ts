@@ -12,6 +12,7 @@ const swallowing =
 
 export const partialFailureSwallowed: Mutant = {
   name: 'swallowed partial failure of a batch',
-  mistake: 'a message that failed is not named in batchItemFailures',
+  mistake: 'a message that failed is not named in batchItemFailures, and its device is lost',
+  shows: /is PENDING_ACTIVATION, not ACTIVE$/,
   flow: createJitrFlow({ handler: swallowing }),
 }

@@ -17,5 +17,6 @@ const failingTogether =
 export const poisonFailsBatch: Mutant = {
   name: 'poison takes its batch down',
   mistake: 'a message that cannot be read fails the invocation, and is delivered for ever',
+  shows: /^event-0 was not settled/,
   flow: createJitrFlow({ handler: failingTogether }),
 }

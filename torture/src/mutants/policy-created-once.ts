@@ -23,5 +23,6 @@ const creatingOnce = (driver: Driver, client: IotCalls): Driver => ({
 export const policyCreatedOnce: Mutant = {
   name: 'missing idempotency on CreatePolicy',
   mistake: 'a policy that exists already is taken for a failure',
+  shows: /is PENDING_ACTIVATION, not ACTIVE$/,
   flow: createJitrFlow({ driver: creatingOnce }),
 }

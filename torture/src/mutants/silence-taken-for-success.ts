@@ -18,5 +18,6 @@ const optimistic = (driver: Driver): Driver => ({
 export const silenceTakenForSuccess: Mutant = {
   name: 'silence taken for success',
   mistake: 'an attachment whose answer did not arrive counts as done',
+  shows: /is ACTIVE without its attachment to the thing$/,
   flow: createJitpFlow({ driver: optimistic }),
 }

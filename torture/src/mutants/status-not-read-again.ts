@@ -22,5 +22,6 @@ const notLooking = (driver: Driver, client: IotCalls): Driver => ({
 export const statusNotReadAgain: Mutant = {
   name: 'status not read again before activation',
   mistake: 'the status that the plan expects is not compared with the one that is',
+  shows: /is ACTIVE, and was withdrawn$/,
   flow: createJitrFlow({ driver: notLooking }),
 }

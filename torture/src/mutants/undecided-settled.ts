@@ -14,5 +14,6 @@ const settling =
 export const undecidedSettled: Mutant = {
   name: 'undecided taken for settled',
   mistake: 'a device whose verifier does not answer is never asked about again',
+  shows: /is PENDING_ACTIVATION, not ACTIVE$/,
   flow: createJitrFlow({ handler: settling }),
 }

@@ -1,4 +1,4 @@
-import type { Torturer } from '../search/torturer.js'
+import type { Tally } from '../search/torturer.js'
 
 export interface Terminal {
   write(text: string): unknown
@@ -6,7 +6,7 @@ export interface Terminal {
 }
 
 export interface Progress {
-  tell(torturer: Torturer): void
+  tell(tally: Tally): void
   /** Takes the line away, so that something else can be written. */
   clear(): void
 }

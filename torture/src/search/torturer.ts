@@ -20,6 +20,8 @@ export interface Counts {
   single: number
   pairs: number
   random: number
+  /** Of those, the ones in which two to eight workers were given copies of the same. */
+  together: number
   readonly faults: Map<FaultName, number>
   requests: number
   deliveries: number
@@ -35,6 +37,7 @@ const noCounts = (): Counts => ({
   single: 0,
   pairs: 0,
   random: 0,
+  together: 0,
   faults: new Map(),
   requests: 0,
   deliveries: 0,
@@ -43,8 +46,15 @@ const noCounts = (): Counts => ({
   violations: 0,
 })
 
+/** What was done to a flow, and what was found. */
+export interface Tally {
+  readonly flow: Pick<Flow, 'name'>
+  readonly counts: Counts
+  readonly found: readonly Found[]
+}
+
 /** Runs schedules of one flow, counts, and keeps what was found. */
-export class Torturer {
+export class Torturer implements Tally {
   readonly flow: Flow
   readonly counts: Counts = noCounts()
   readonly found: Found[] = []
@@ -68,6 +78,7 @@ export class Torturer {
   async run(schedule: Schedule, kind: 'single' | 'pairs' | 'random'): Promise<void> {
     const run = await this.perform(schedule)
     this.counts[kind] += 1
+    if (schedule.workers > 1 && run.copies > 0) this.counts.together += 1
     this.#count(run)
     if (run.failures.length === 0) return
     const smallest = await shrink(schedule, async (smaller) => (await this.perform(smaller)).failures.length > 0)

@@ -32,6 +32,12 @@ const inThisThread = (others: Pick<Subtle, 'sign' | 'verify'>): Pick<Subtle, 'di
   },
 })
 
+/**
+ * What came of work is handed over a little later on the clock of the scene, when everything else of the moment is done: how many turns of the
+ * event loop the work has taken is chance. Nobody else sleeps for a part of a millisecond.
+ */
+const aLittleLater = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0.5))
+
 /** Keeps the event loop turning until work is done, and lets works end in the order in which they were begun. */
 const keepInOrder = (): ((work: Promise<unknown>) => Promise<unknown>) => {
   let last: Promise<unknown> = Promise.resolve()
@@ -45,6 +51,7 @@ const keepInOrder = (): ((work: Promise<unknown>) => Promise<unknown>) => {
     last = Promise.allSettled([last, work])
     await last
     pending -= 1
+    await aLittleLater()
     return work
   }
 }

@@ -150,6 +150,14 @@ describe('a failure of which nobody else is told', () => {
     expect(lines[0]?.match(/\n/g)).toHaveLength(1)
   })
 
+  it('holds nothing that a terminal would obey', async () => {
+    const lines = captureStandardError()
+    const error = new AdapterError('audit-not-recorded', 'refused: \u009b2J\u202e')
+    await createAuditTrail({ sinks: [throwing(error)] }).record(events)
+    expect(lines.join('')).not.toMatch(/[\u009b\u202e]/)
+    expect(JSON.parse(lines.join(''))).toMatchObject({ message: error.message })
+  })
+
   it('is not written where somebody is told', async () => {
     const lines = captureStandardError()
     await createAuditTrail({ sinks: [throwing(new Error('x'))], onSinkFailure: () => {} }).record(events)

@@ -7,6 +7,7 @@ import { refuseUnknownOptions } from '../options/refuse-unknown-options.js'
 import { requireFunction } from '../options/required-option.js'
 import { type Timed, within } from '../sources/within.js'
 import type { AuditTrail } from './audit-trail.js'
+import { jsonLine } from './json-line.js'
 
 export interface AuditTrailOptions {
   /** Where events go: at least one, each of another name. */
@@ -35,7 +36,7 @@ const checkSinks = (sinks: readonly AuditSink[]): void => {
 
 /** The last resort: nobody else is told of it any more. */
 const writeToStandardError = (failure: AuditSinkFailure): void => {
-  process.stderr.write(`${JSON.stringify({ level: 'ERROR', text: 'audit events were not recorded', ...failure })}\n`)
+  process.stderr.write(`${jsonLine({ level: 'ERROR', text: 'audit events were not recorded', ...failure })}\n`)
 }
 
 const describe = (error: unknown): Pick<AuditSinkFailure, 'error' | 'message'> =>

@@ -5,6 +5,8 @@ export interface CertificateState {
   readonly certificateId: string
   readonly status: CertificateStatus
   readonly certificatePem?: string
+  /** SNI_ONLY: it can be registered in several accounts and regions, for `planMove`. Absent where AWS IoT does not say. */
+  readonly certificateMode?: 'DEFAULT' | 'SNI_ONLY'
   /** Names of the policies that are attached to it. */
   readonly policies: readonly string[]
   /** Names of the things that it is attached to. */
@@ -15,6 +17,8 @@ export interface CertificateState {
     readonly status: 'ACTIVE' | 'INACTIVE' | 'missing'
     /** Whether it registers what it has issued; absent where it is missing, since it may be registered again. */
     readonly registersItself?: boolean
+    /** As that of the certificate. */
+    readonly certificateMode?: 'DEFAULT' | 'SNI_ONLY'
   }
 }
 

@@ -1,4 +1,4 @@
-import { diagnose, planReconcile } from '@thingplan/core/lifecycle'
+import { diagnose, planReconcile, planRemoval } from '@thingplan/core/lifecycle'
 import { certificateFixture, planFixture } from '@thingplan/core/testing'
 import { describe, expect, it } from 'vitest'
 import { ours } from '../fixtures/certificate-ids.js'
@@ -35,7 +35,16 @@ describe('removalFactsOf', () => {
       thingName: 'sensor-1',
       certificateId: ours,
       thingGroups: ['north'],
+      otherPrincipals: ['eu-central-1:identity'],
     })
+  })
+
+  it('makes no plan to delete a thing that somebody else is attached to: it would end half done', () => {
+    const facts = removalFactsOf({ thing, certificates: [certificate] })
+    const removal = { name: 'fleet', account: { id: '123456789012', region: 'eu-central-1' }, ...facts }
+    const refused = expect.objectContaining({ code: 'facts-malformed', field: 'otherPrincipals' })
+    expect(() => planRemoval(removal)).toThrow(refused)
+    expect(planRemoval({ ...removal, variant: 'keep-thing' }).plan.steps).not.toEqual([])
   })
 
   it.each([

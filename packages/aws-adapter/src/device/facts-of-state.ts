@@ -6,7 +6,7 @@ import type { CertificateState, DeviceState } from './device-state.js'
 
 /** What `planRemoval` needs to know of a device. */
 export type RemovalFacts = Required<
-  Pick<RemovalRequest, 'thingName' | 'certificateId' | 'certificates' | 'thingGroups'>
+  Pick<RemovalRequest, 'thingName' | 'certificateId' | 'certificates' | 'thingGroups' | 'otherPrincipals'>
 >
 
 const unfit = (message: string, field: string, remedy: string, value?: string): AdapterError =>
@@ -37,7 +37,7 @@ const unfit = (message: string, field: string, remedy: string, value?: string): 
  */
 export const removalFactsOf = ({ thing, certificates }: DeviceState): RemovalFacts => {
   if (thing === undefined) throw unfit('the device has no thing of its own', 'thing', 'look at what it is attached to')
-  const { thingName, thingGroups, attributes } = thing
+  const { thingName, thingGroups, attributes, otherPrincipals } = thing
   for (const { certificateId, things } of certificates) {
     const another = things.find((name) => name !== thingName)
     if (another === undefined) continue
@@ -58,6 +58,7 @@ export const removalFactsOf = ({ thing, certificates }: DeviceState): RemovalFac
     thingName,
     certificateId,
     thingGroups,
+    otherPrincipals,
     certificates: certificates.map(({ certificateId: id, status, policies, ca }) => ({
       certificateId: id,
       status,

@@ -6,18 +6,22 @@ import type { CertificateState } from './device-state.js'
 import { listPolicies } from './list-policies.js'
 import { readPages } from './read-pages.js'
 
+const modeOf = (certificateMode: string | undefined): Pick<CertificateState, 'certificateMode'> =>
+  certificateMode === 'DEFAULT' || certificateMode === 'SNI_ONLY' ? { certificateMode } : {}
+
 const readCa = async (certificateId: string, client: DeviceCalls): Promise<CertificateState['ca']> => {
   const subject = { field: 'caCertificateId', value: certificateId }
   const answer = await callUnless('ResourceNotFoundException', 'DescribeCACertificate', subject, () =>
     client.send(new DescribeCACertificateCommand({ certificateId })),
   )
-  const { status, autoRegistrationStatus } = answer?.certificateDescription ?? {}
+  const { status, autoRegistrationStatus, certificateMode } = answer?.certificateDescription ?? {}
   if (status === undefined) return { certificateId, status: 'missing' }
   // One that is switched off may be switched on again: what counts is what it then does.
   return {
     certificateId,
     status: status === 'ACTIVE' ? 'ACTIVE' : 'INACTIVE',
     registersItself: autoRegistrationStatus === 'ENABLE',
+    ...modeOf(certificateMode),
   }
 }
 
@@ -45,7 +49,7 @@ export const readCertificateState = async (
   const described = await describeStatus(certificateId, client)
   if (described === undefined) return undefined
   const { status, description } = described
-  const { caCertificateId, certificatePem } = description
+  const { caCertificateId, certificatePem, certificateMode } = description
   const [policies, things, ca] = await Promise.all([
     listPolicies(certificateArn, client),
     listThings(certificateArn, client),
@@ -55,6 +59,7 @@ export const readCertificateState = async (
     certificateId,
     status,
     ...(certificatePem === undefined ? {} : { certificatePem }),
+    ...modeOf(certificateMode),
     policies,
     things,
     ...(ca === undefined ? {} : { ca }),

@@ -139,6 +139,34 @@ describe('a removal, on the emulator', () => {
   })
 })
 
+describe('what a removal keeps, on the emulator', () => {
+  it.each<[string, Partial<RemovalRequest>, readonly string[], object]>([
+    [
+      'the thing, for its next certificate',
+      { variant: 'keep-thing' },
+      ['policies of-sensor-1'],
+      { status: 'REVOKED', policies: [], things: {} },
+    ],
+    [
+      'everything, out of use',
+      { variant: 'quarantine', quarantineGroup: 'quarantine', devicePolicies: [] },
+      [],
+      { status: 'INACTIVE', policies: ['of-sensor-1', 'shared'] },
+    ],
+  ])('%s', async (_what, request, goes, kept) => {
+    const home = await furnish()
+    const { emulator } = home.world
+    await emulator.client.send(new CreateThingGroupCommand({ thingGroupName: 'quarantine' }))
+    const before = resources(home)
+    const removal = await removalOf(home, request)
+    expect(await carryOut(home, removal)).toMatchObject({ status: 'completed' })
+    expect(before.filter((resource) => !resources(home).includes(resource))).toEqual(goes)
+    expect(removal.leaves).toContainEqual(expect.objectContaining({ kind: 'thing', name: thingName }))
+    expect(emulator.snapshot().certificates[home.certificate.id]).toMatchObject(kept)
+    expect(emulator.connectDevice(home.certificate.pem, thingName)).toMatchObject({ accepted: false })
+  })
+})
+
 describe('a device that comes back after its removal, to a CA that registers by itself', () => {
   it('is refused with its retired certificate, and nothing is registered', async () => {
     const home = await furnish()
@@ -187,9 +215,15 @@ describe('what is read of a device', () => {
           certificateId: id,
           status: 'ACTIVE',
           certificatePem: pem,
+          certificateMode: 'SNI_ONLY',
           policies: expect.arrayContaining(['shared', 'of-sensor-1']),
           things: [thingName],
-          ca: { certificateId: home.world.caCertificateId, status: 'ACTIVE', registersItself: true },
+          ca: {
+            certificateId: home.world.caCertificateId,
+            status: 'ACTIVE',
+            registersItself: true,
+            certificateMode: 'SNI_ONLY',
+          },
         },
       ],
     })

@@ -2,20 +2,34 @@ import { DescribeCertificateCommand } from '@aws-sdk/client-iot'
 import type { CertificateStatus, Step, StepContext } from '@thingplan/core'
 import { attempt } from './attempt.js'
 import type { IotWorld } from './iot-world.js'
+import { sentAtOf } from './sent-at.js'
 import { failStep, interruptStep } from './step-failure.js'
+
+/** A status, and when AWS was asked for it, where that was later than it was wanted. */
+export interface StatusLook {
+  readonly status: CertificateStatus
+  readonly sentAt: number | undefined
+}
+
+export const lookAtCertificateStatus = async (
+  certificateId: string,
+  step: Step,
+  { client }: IotWorld,
+): Promise<StatusLook> => {
+  const command = new DescribeCertificateCommand({ certificateId })
+  const described = await attempt('DescribeCertificate', client.send(command))
+  if (!described.ok) throw failStep(step, described.failure)
+  const status = described.answer.certificateDescription?.status
+  if (status === undefined) throw interruptStep(step, 'DescribeCertificate answered without a status')
+  return { status, sentAt: sentAtOf(command) }
+}
 
 /** The certificate's status as AWS says it now. */
 export const readCertificateStatus = async (
   certificateId: string,
   step: Step,
-  { client }: IotWorld,
-): Promise<CertificateStatus> => {
-  const described = await attempt('DescribeCertificate', client.send(new DescribeCertificateCommand({ certificateId })))
-  if (!described.ok) throw failStep(step, described.failure)
-  const status = described.answer.certificateDescription?.status
-  if (status === undefined) throw interruptStep(step, 'DescribeCertificate answered without a status')
-  return status
-}
+  world: IotWorld,
+): Promise<CertificateStatus> => (await lookAtCertificateStatus(certificateId, step, world)).status
 
 /** The certificate's status as somebody saw it moments ago. An observation from the future is no observation. */
 export const observedCertificateStatus = (

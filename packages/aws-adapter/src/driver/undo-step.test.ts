@@ -23,22 +23,21 @@ describe('undo', () => {
   it.each([
     ['attach-policy', 'DetachPolicy'],
     ['attach-thing', 'DetachThingPrincipal'],
-  ] as const)('takes %s back with %s while the certificate still waits', async (kind, operation) => {
-    const iot = mockIot()
-    iot.mock.on(DescribeCertificateCommand).resolves({ certificateDescription: { status: 'PENDING_ACTIVATION' } })
-    await expect(undo(kind, iot)).resolves.toBe('undone')
-    expect(iot.sent()).toEqual(['DescribeCertificate', operation])
-  })
-
-  it.each(['ACTIVE', 'INACTIVE', 'REVOKED'] as const)(
-    'leaves the attachments of a certificate that is %s',
-    async (status) => {
+  ] as const)('takes %s back with %s from a certificate that waits still, or was revoked', async (kind, operation) => {
+    for (const status of ['PENDING_ACTIVATION', 'REVOKED'] as const) {
       const iot = mockIot()
       iot.mock.on(DescribeCertificateCommand).resolves({ certificateDescription: { status } })
-      await expect(undo('attach-policy', iot)).resolves.toBe('left')
-      expect(iot.sent()).toEqual(['DescribeCertificate'])
-    },
-  )
+      await expect(undo(kind, iot)).resolves.toBe('undone')
+      expect(iot.sent()).toEqual(['DescribeCertificate', operation])
+    }
+  })
+
+  it.each(['ACTIVE', 'INACTIVE'] as const)('leaves the attachments of a certificate that is %s', async (status) => {
+    const iot = mockIot()
+    iot.mock.on(DescribeCertificateCommand).resolves({ certificateDescription: { status } })
+    await expect(undo('attach-policy', iot)).resolves.toBe('left')
+    expect(iot.sent()).toEqual(['DescribeCertificate'])
+  })
 
   it.each([
     ['ResourceNotFoundException', 'undone'],

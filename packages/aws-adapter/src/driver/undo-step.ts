@@ -21,13 +21,13 @@ const takeAway = (step: Attachment, { plan }: StepContext, { client }: IotWorld)
 }
 
 /**
- * Takes an attachment back, but only from a certificate that has never been active: another worker may have finished the
- * same plan meanwhile, and its device would lose what it works with.
+ * Takes an attachment back, but only from a certificate that has never been active, or is out for good: otherwise another
+ * worker may have finished the same plan meanwhile, and its device would lose what it works with.
  */
 export const undoStep = async (step: Step, context: StepContext, world: IotWorld): Promise<'undone' | 'left'> => {
   if (!isAttachment(step)) return 'left'
   const status = await readCertificateStatus(context.plan.certificateId, step, world)
-  if (status !== 'PENDING_ACTIVATION') return 'left'
+  if (status !== 'PENDING_ACTIVATION' && status !== 'REVOKED') return 'left'
   const takenAway = await takeAway(step, context, world)
   return takenAway.ok || takenAway.failure.kind === 'already-done' ? 'undone' : 'left'
 }

@@ -21,7 +21,7 @@ export interface RequiredIamPolicyOptions extends IamAccount {
   readonly claimTable?: string
 }
 
-const known: readonly (keyof RequiredIamPolicyOptions)[] = [
+export const requiredIamPolicyOptions: readonly (keyof RequiredIamPolicyOptions)[] = [
   'partition',
   'region',
   'accountId',
@@ -50,6 +50,18 @@ const handlerPermissions = (
   ...verifierPermissions(registration, verifierFunctions),
   ...(claimTable === undefined ? [] : claimPermissions(claimTable)),
 ]
+
+/** What every plan of a registration takes, and the handler around them. */
+export const registrationPermissions = (
+  registration: Registration,
+  options: RequiredIamPolicyOptions,
+): readonly Permission[] => {
+  const onPolicyDrift = driftOption(options.onPolicyDrift)
+  return [
+    ...outlineSteps(registration).flatMap((step) => stepPermissions(step, options, onPolicyDrift)),
+    ...handlerPermissions(registration, options),
+  ]
+}
 
 /**
  * The least that the role must be allowed which executes a plan, or every plan of a registration, with `createIotDriver`.
@@ -86,15 +98,11 @@ export const requiredIamPolicy = (
   source: Registration | Plan,
   options: RequiredIamPolicyOptions,
 ): IamPolicyDocument => {
-  refuseUnknownOptions('requiredIamPolicy', options, known)
+  refuseUnknownOptions('requiredIamPolicy', options, requiredIamPolicyOptions)
   const account = checkIamAccount(options)
   const onPolicyDrift = driftOption(options.onPolicyDrift)
-  const permissionsOf = (steps: readonly AnyStep[]): readonly Permission[] =>
-    steps.flatMap((step) => stepPermissions(step, account, onPolicyDrift))
-  if ('steps' in source) {
-    checkPlanAccount(account, source)
-    refuseHandlerOptions(options)
-    return policyOf(permissionsOf(source.steps.map(outlineStep)))
-  }
-  return policyOf([...permissionsOf(outlineSteps(source)), ...handlerPermissions(source, options)])
+  if (!('steps' in source)) return policyOf(registrationPermissions(source, options))
+  checkPlanAccount(account, source)
+  refuseHandlerOptions(options)
+  return policyOf(source.steps.flatMap((step) => stepPermissions(outlineStep(step), account, onPolicyDrift)))
 }

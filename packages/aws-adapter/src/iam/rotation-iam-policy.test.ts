@@ -1,3 +1,4 @@
+import { CreateCertificateFromCsrCommand } from '@aws-sdk/client-iot'
 import { defineRegistration } from '@thingplan/core'
 import { defineRotation } from '@thingplan/core/lifecycle'
 import { describe, expect, it } from 'vitest'
@@ -8,6 +9,7 @@ import { type RotationScene, rotationScene } from '../fixtures/rotation-scene.js
 import { createRotationHandler, type RotationHandler } from '../handlers/rotation/create-rotation-handler.js'
 import { createJobNotifier } from '../handlers/rotation/due/create-job-notifier.js'
 import { resumeRotations } from '../handlers/rotation/due/resume-rotations.js'
+import { sweepRotationOrphans } from '../sweep/sweep-rotation-orphans.js'
 import type { IamPolicyDocument } from './iam-policy-document.js'
 import { type RotationIamPolicyOptions, type RotationUse, rotationIamPolicy } from './rotation-iam-policy.js'
 
@@ -68,6 +70,30 @@ describe('a function that may do what the policy of its use allows, and nothing 
     const report = await resumeRotations({ rotations: handler, store, ...(options.clock && { clock: options.clock }) })
     expect([denied, report.resumed]).toEqual([[], 1])
     expect(used).toContain('iot:DetachPolicy')
+  })
+
+  it('tidies what was taken out, and sweeps what was issued in vain', async () => {
+    const scene = await rotationScene()
+    const { store, options } = scene
+    const clock = options.clock ?? (() => new Date())
+    const tending = confined(scene, policyOf({ kind: 'tend' }))
+    const sweeping = confine(scene.world.emulator.client, policyOf({ kind: 'sweep' }))
+    await ask(scene, tending.handler)
+    const next = (await store.read('1234'))?.record.next?.certificateId ?? ''
+    await tending.handler.lambda(scene.event('acknowledgement', { cert_id: next }, next))
+    const command = new CreateCertificateFromCsrCommand({ certificateSigningRequest: scene.csr.pem })
+    const { certificateId } = await scene.world.emulator.client.send(command)
+    scene.pass(960_000)
+    const { resumed } = await resumeRotations({ rotations: tending.handler, store, clock })
+    const { orphans } = await sweepRotationOrphans({
+      client: sweeping.confined,
+      store,
+      leaseMilliseconds: 30_000,
+      clock,
+    })
+    expect([tending.denied, sweeping.denied, resumed]).toEqual([[], [], 1])
+    expect(orphans).toEqual([{ certificateId, serialNumber: '1234', verdict: 'delete', outcome: 'done' }])
+    expect(sweeping.used).toContain('iot:DeleteCertificate')
   })
 
   it('makes jobs for the things of the registration, and no other', async () => {

@@ -8,6 +8,7 @@ import { type Name, namePattern } from './name-pattern.js'
 import { type Permission, policyOf } from './permission.js'
 import { tablePermissions } from './source-permissions.js'
 import { type AnyStep, stepPermissions } from './step-permissions.js'
+import { sweepPermissions } from './sweep-permissions.js'
 
 /** What a function does about rotations. */
 export type RotationUse =
@@ -15,6 +16,8 @@ export type RotationUse =
   | { readonly kind: 'rotate' }
   /** `resumeRotations`, and `rotateDue` over the records of the table. */
   | { readonly kind: 'tend' }
+  /** `sweepRotationOrphans` */
+  | { readonly kind: 'sweep' }
   /** `createJobNotifier` */
   | { readonly kind: 'notify-by-job' }
 
@@ -85,6 +88,8 @@ const permissionsFor = (use: RotationUse, scope: Scope): readonly Permission[] =
       return [...rotating(scope), ...table('GetItem', 'PutItem')]
     case 'tend':
       return [...rotating(scope), ...table('GetItem', 'PutItem', 'Scan')]
+    case 'sweep':
+      return [...sweepPermissions(scope.arn), ...table('GetItem', 'Scan')]
     case 'notify-by-job':
       return [{ action: 'iot:CreateJob', on: [scope.arn('job/*'), ...thingsOf(registration).map(scope.thing)] }]
     default:

@@ -7,6 +7,7 @@ import type { IamPolicyDocument } from './iam-policy-document.js'
 import { type Permission, policyOf } from './permission.js'
 import { tablePermissions, verifierPermissions } from './source-permissions.js'
 import { type AnyStep, stepPermissions } from './step-permissions.js'
+import { sweepPermissions } from './sweep-permissions.js'
 
 /** What a function does about the certificates that are vended. */
 export type VendingUse =
@@ -127,19 +128,7 @@ const permissionsFor = (use: VendingUse, scope: Scope): readonly Permission[] =>
     case 'due':
       return [...retirement(scope), ...table('GetItem', 'PutItem', 'Scan')]
     case 'sweep':
-      return [
-        // AWS's own pages disagree whether the list of attached policies is authorised on the certificate.
-        ...allow('*', 'ListAttachedPolicies', 'ListCertificates'),
-        ...allow(
-          scope.arn('cert/*'),
-          'DeleteCertificate',
-          'DescribeCertificate',
-          'ListPrincipalThings',
-          'UpdateCertificate',
-        ),
-        ...allow(scope.arn('cacert/*'), 'DescribeCACertificate'),
-        ...table('GetItem', 'Scan'),
-      ]
+      return [...sweepPermissions(scope.arn), ...table('GetItem', 'Scan')]
     default:
       throw new AdapterError('adapter-option', '`uses` holds a kind that does not exist', {
         field: 'uses',

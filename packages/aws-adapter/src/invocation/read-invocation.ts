@@ -54,3 +54,23 @@ export const readInvocation = (value: unknown): Invocation => {
   if (!Array.isArray(records)) throw wrongShape('`Records` is not a list', 'Records')
   return { source: 'sqs', messages: records.map(readMessage) }
 }
+
+/**
+ * Tells the invocations apart, and has one that is neither told before it is thrown, so that it does not go unnoticed.
+ *
+ * @param tell - answers what cannot be read, as it does for events
+ * @throws {AdapterError} `event-shape`
+ */
+export const takeInvocation = async (
+  value: unknown,
+  tell: (readEvent: () => never) => Promise<unknown>,
+): Promise<Invocation> => {
+  try {
+    return readInvocation(value)
+  } catch (error) {
+    await tell(() => {
+      throw error
+    })
+    throw error
+  }
+}

@@ -49,6 +49,15 @@ describe('createPacedClient', () => {
     await expect(paced.send(new CreateThingCommand({ thingName: 't' }))).resolves.toEqual({ thingId: '7' })
   })
 
+  it('fails with the timer, and leaves nobody waiting', async () => {
+    const { client, sent } = noting()
+    const sleep = () => Promise.reject(new Error('no timer'))
+    const { paced } = paceClient(client, { sleep })
+    const calls = [describing('a'), describing('b'), describing('c')].map((command) => paced.send(command))
+    expect((await Promise.allSettled(calls)).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected'])
+    expect([idsOf(sent), paced.lanes()[0]?.waiting]).toEqual([['a'], 0])
+  })
+
   it('calls as a method of the client, with all that it was called with', async () => {
     const client = {
       region: 'eu-central-1',

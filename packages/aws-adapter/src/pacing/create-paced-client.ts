@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { quote } from '@thingplan/core'
 import { defaultQuotas, documentedQuotas, type Quotas } from '@thingplan/core/capacity'
 import { throttlings } from '../driver/error-classification.js'
+import { noteSentAt } from '../driver/sent-at.js'
 import { AdapterError } from '../error/adapter-error.js'
 import { errorName } from '../error/error-name.js'
 import { type Deadline, type InvocationContext, readDeadline } from '../invocation/deadline.js'
@@ -169,6 +170,7 @@ export const createPacedClient = <Client extends SendsCommands>(
         // What AWS has said is more than what it would not be asked again.
         throw throttling !== undefined && error instanceof PacingError ? throttling : error
       }
+      noteSentAt(command, sentAt)
       try {
         const answer = await send()
         if (attemptsIn(answer) > 1) lane.wasThrottled(sentAt)

@@ -17,7 +17,7 @@ interface Turn {
   readonly ticket: number
   readonly remaining: Remaining
   readonly go: () => void
-  readonly refuse: (error: PacingError) => void
+  readonly refuse: (error: unknown) => void
 }
 
 /** What a lane is doing. */
@@ -122,6 +122,9 @@ export class Lane {
           next.go()
         }
       }
+    } catch (error) {
+      // The clock and the timer are the caller's. Nobody is left to wait for one that has failed.
+      for (const { refuse } of this.#waiting.splice(0)) refuse(error)
     } finally {
       this.#isServing = false
     }

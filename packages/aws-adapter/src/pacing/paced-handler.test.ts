@@ -110,3 +110,20 @@ describe('a fleet that comes all at once, at the quotas of AWS IoT and with the 
     expect(mostReceives).toBeGreaterThan(1)
   })
 })
+
+it('looks at each device once, and sends none back, where calls wait for longer than a status is believed', async () => {
+  const clock = createVirtualClock({ start: new Date('2026-12-01T00:00:00Z') })
+  const account = await emulateAccount({ clock })
+  const events: object[] = []
+  for (let device = 0; device < 20; device += 1) {
+    events.push(await account.knock(await account.issue({ CN: `${device}`, serialNumber: `${device}` })))
+  }
+  const client = account.emulator.createClient()
+  const paced = createPacedClient(client, { share: 0.1, clock: clock.now, sleep: (ms) => clock.sleep(ms) })
+  const handler = createJitrHandler({ registration: sensors, client: paced, clock: clock.now, concurrency: 20 })
+  const answering = handler(sqsEvent(...events))
+  await clock.run()
+  expect(failedMessages(await answering)).toEqual([])
+  const { calls } = account.emulator
+  expect(calls.filter(({ name }) => name === 'DescribeCertificate')).toHaveLength(events.length)
+})

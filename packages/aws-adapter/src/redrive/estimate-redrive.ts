@@ -1,7 +1,8 @@
 import type { Registration } from '@thingplan/core'
-import { type Calls, defaultQuotas, estimate, type Quotas } from '@thingplan/core/capacity'
+import { type Calls, defaultQuotas, documentedQuotas, estimate, type Quotas } from '@thingplan/core/capacity'
 import { AdapterError } from '../error/adapter-error.js'
 import { numberOption } from '../options/number-option.js'
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.js'
 
 /** How much of the account's quotas a run may take. */
 export interface RedrivePace {
@@ -59,6 +60,7 @@ export const estimateRedrive = (
   pace: RedrivePace,
 ): RedriveEstimate => {
   const { quotas = {} } = pace
+  refuseUnknownOptions('quotas', quotas, Object.keys(documentedQuotas))
   const percent = numberOption('quotaPercent', pace.quotaPercent, { fallback: 80, min: 1, max: 100 })
   const rates = Object.entries(registrations.length === 0 ? callsToExplain : callsToRegister(registrations)).map(
     ([operation, calls]) => ({

@@ -152,6 +152,7 @@ describe('redrivePending', () => {
   it.each([
     ['a key that does not exist', { dryrun: true }, 'dryrun'],
     ['a dry run that is neither', { dryRun: 'yes' }, 'dryRun'],
+    ['a quota that does not exist', { quotas: { UpdateCertificat: 5 } }, 'UpdateCertificat'],
     ['quotas that are none', { quotas: { UpdateCertificate: 0 } }, 'quotas.UpdateCertificate'],
     ['an age out of range', { minimumAgeMs: -1 }, 'minimumAgeMs'],
     ['a CA that is none', { caCertificateIds: ['ca'] }, 'caCertificateIds'],
@@ -188,6 +189,26 @@ describe('five hundred stuck certificates', () => {
     expect(report.counts).toMatchObject({ registered: 200, failed: 100, undecided: 100, refused: 100 })
   }, 60_000)
 
+  it('are looked at from the page on where the run was stopped', async () => {
+    const fleet = await strand(perKind, ['fine', 'unknown', 'asking'])
+    const toldBy = async (marker?: string) => {
+      let begun = 0
+      const signal = {
+        get aborted() {
+          return marker === undefined && begun > 260
+        },
+      }
+      const onProgress = ({ kind }: RedriveProgress): void => {
+        if (kind === 'certificate') begun += 1
+      }
+      const given = { dryRun: true, signal, onProgress, ...(marker === undefined ? {} : { marker }) }
+      return (await redrive(fleet, given)).report
+    }
+    const stopped = await toldBy()
+    expect(stopped).toMatchObject({ status: 'aborted', estimate: { certificates: 300 } })
+    expect(await toldBy(stopped.marker)).toMatchObject({ status: 'completed', estimate: { certificates: 50 } })
+  }, 60_000)
+
   it('are each run once, wherever the run is stopped and however often', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 260 }), { maxLength: 3 }), async (stops) => {
@@ -210,8 +231,9 @@ describe('five hundred stuck certificates', () => {
               registered.set(progress.certificateId, (registered.get(progress.certificateId) ?? 0) + 1)
             },
           })
+          expect(report.marker !== undefined).toBe(report.status === 'aborted')
           marker = report.marker
-          if (report.status === 'completed') break
+          if (marker === undefined) break
         }
         expect(marker).toBeUndefined()
         expect([...registered.values()].every((times) => times === 1)).toBe(true)

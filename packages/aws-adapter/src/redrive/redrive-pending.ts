@@ -108,7 +108,7 @@ class Run {
  * they are run again, no faster than `quotaPercent` of the account's quotas allow. ACTIVE, INACTIVE and REVOKED certificates are never
  * touched, nor what is younger than `minimumAgeMs`. A run that was aborted goes on with its `marker`; to run certificates twice does no harm.
  *
- * The caller needs what `requiredIamPolicy` says for the registrations, what `readDeviceState` needs, and `iot:ListCertificatesByCA`.
+ * The caller needs what `redriveIamPolicy` says.
  *
  * @param options - `registration` and `client` are required; see `RedrivePendingOptions`
  * @returns how many became what, and how many are stuck for which cause; rejects with `CallError` where certificates cannot be listed, and

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultQuotas, documentedQuotas } from './default-quotas.js'
+import { stepCosts } from './step-costs.js'
 
 describe('the default quotas', () => {
   it('are numbers with a source', () => {
@@ -25,6 +26,7 @@ describe('the default quotas', () => {
     expect(all.filter(([, { isConfirmed }]) => !isConfirmed).map(([operation]) => operation)).toEqual([
       'CreateKeysAndCertificate',
       'CreateProvisioningClaim',
+      'ListPolicyVersions',
       'mqtt:CreateCertificateFromCsr',
       'mqtt:CreateKeysAndCertificate',
       'mqtt:RegisterThing',
@@ -32,6 +34,13 @@ describe('the default quotas', () => {
     expect(all.filter(([, { isAdjustable }]) => !isAdjustable).map(([operation]) => operation)).toEqual([
       'mqtt:ConnectPerClientId',
     ])
+  })
+
+  it('have a number for every call that a step costs', () => {
+    const costs = Object.values(stepCosts).flatMap((cost) => Object.values(cost))
+    const operations = new Set(costs.flatMap((calls) => Object.keys(calls)))
+    expect(operations.size).toBeGreaterThan(20)
+    expect([...operations].filter((operation) => !Object.hasOwn(documentedQuotas, operation))).toEqual([])
   })
 
   it('are frozen, and have no number for what is not documented', () => {

@@ -130,7 +130,7 @@ describe('explain an execution', () => {
   })
 
   it('shows failures with their remedy, and what is left behind', async () => {
-    const driver = createMemoryDriver({ certificates: { [certificateId]: { status: 'REVOKED' } } })
+    const driver = createMemoryDriver({ certificates: { [certificateId]: { status: 'INACTIVE' } } })
     expect(explain(await execute(plan, driver))).toBe(
       `✗ Failed: certificate \`${certificateId}\` by registration \`sensors\`
 
@@ -140,7 +140,7 @@ describe('explain an execution', () => {
   ✓ 4  attach-policy           \`sensor-policy\`  done
   ✓ 5  attach-thing            \`sensor-1\`       done
   ✗ 6  set-certificate-status  \`ACTIVE\`         failed
-         certificate \`${certificateId}\` is REVOKED, not PENDING_ACTIVATION (certificate-state-changed)
+         certificate \`${certificateId}\` is INACTIVE, not PENDING_ACTIVATION (certificate-state-changed)
          → decide anew
 
 Left behind, 2 steps to be taken back by hand:

@@ -59,13 +59,20 @@ export type {
 } from './reprovisioning/reprovisioning.js'
 // rotation
 export { type AllowRotationOptions, allowRotation } from './rotation/allow-rotation.js'
+export { certificateToTidy } from './rotation/certificate-to-tidy.js'
 export { decideRotation } from './rotation/decide-rotation.js'
+export { decideRotationSweep, requestedKeyHashes } from './rotation/decide-rotation-sweep.js'
 export { defineRotation, type Rotation, type RotationOptions } from './rotation/define-rotation.js'
 export { rotationDiagram, rotationTables } from './rotation/draw-rotation.js'
 export { parseRotationMessage, type RotationDelivery } from './rotation/parse-rotation-message.js'
 export { parseRotationRecord } from './rotation/parse-rotation-record.js'
 export type { IssueEffect, RotationOutcome, RotationReply, RotationVerdict } from './rotation/rotation-decision.js'
-export type { RotationFacts, RotationRequestFact, RotationSubject } from './rotation/rotation-facts.js'
+export type {
+  RetiredCertificateFact,
+  RotationFacts,
+  RotationRequestFact,
+  RotationSubject,
+} from './rotation/rotation-facts.js'
 export type {
   AcknowledgementMessage,
   CertificateRequestMessage,
@@ -74,8 +81,11 @@ export type {
   RotationMessage,
 } from './rotation/rotation-message.js'
 export type {
+  FormerJob,
   NextRotationCertificate,
+  RetiredCertificate,
   RotationCertificate,
+  RotationIssuing,
   RotationJob,
   RotationRecord,
   RotationRequest,

@@ -9,6 +9,8 @@ export type LifecycleErrorCode =
   | 'request-malformed'
   /** Facts that are none, or that are about another key. */
   | 'facts-malformed'
+  /** The current certificate shows no policy to be copied; read again, it may. */
+  | 'policies-not-seen'
   /** A token that could be guessed. */
   | 'token-weak'
   /** An option that does not exist, is missing, or has the wrong type. */

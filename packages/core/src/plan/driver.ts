@@ -42,6 +42,9 @@ export interface Driver {
   readonly account?: Account | undefined
   /** @throws {StepError} */
   perform(step: Step, context: StepContext): Promise<StepResult>
-  /** Takes back a step that this execution has done, after a terminal failure; says `left` where that would be wrong or impossible. */
+  /**
+   * Takes back a step that this execution has done, after a terminal failure; says `left` where that would be impossible, or
+   * wrong: only a certificate that is PENDING_ACTIVATION or REVOKED now is nobody else's.
+   */
   undo?(step: Step, context: StepContext): Promise<'undone' | 'left'>
 }

@@ -28,8 +28,8 @@ const settledPlan = (plan: Plan): Plan => {
  * A failure stops the start of further steps, and those under way are waited for. So does the abort signal. A certificate
  * becomes ACTIVE only in an execution in which everything that the device needs was seen to be done. After a failure that
  * no retry can mend, the attachments that this execution made are taken back in reverse order, or named in `leftovers`
- * where they could not be. They are only named, not touched, when the certificate turned out to be in a status that the
- * plan does not expect: it is somebody else's business by then.
+ * where they could not be. The driver takes them from a certificate that waits still, or that was REVOKED meanwhile, and so
+ * works for nobody. They are only named in any other status: it is somebody else's business by then.
  *
  * Executing a plan again is always safe and is what a caller does when `retryable` is true.
  *
@@ -77,13 +77,12 @@ export const execute = async (plan: Plan, driver: Driver, options: ExecuteOption
   const isOver = records.some(({ failure }) => failure?.retryable === false)
   const leftovers: string[] = []
   if (isOver) {
-    const handsOff = wasAborted || records.some(({ failure }) => failure?.code === 'certificate-state-changed')
     // Taking back must not be stopped halfway.
     const undisturbed: StepContext = Object.freeze({ plan: checked, observations })
     for (const step of steps
       .filter((step, index) => isAttachment(step) && records[index]?.outcome === 'done')
       .reverse()) {
-      const outcome = handsOff ? 'left' : await takeBack(step, driver, undisturbed)
+      const outcome = wasAborted ? 'left' : await takeBack(step, driver, undisturbed)
       if (outcome === 'left') leftovers.push(step.id)
       report({ type: 'step-undone', id: step.id, outcome })
     }

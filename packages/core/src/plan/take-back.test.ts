@@ -57,11 +57,18 @@ describe('after a failure for good', () => {
     expect(execution.leftovers).toEqual([attachThingId, attachPolicyId])
   })
 
-  it('leaves everything where the certificate is in a state that nobody expected', async () => {
-    const driver = createMemoryDriver({ certificates: { [certificateId]: { status: 'REVOKED' } } })
+  it('leaves everything where the certificate is in a state that nobody expected, and that somebody may end', async () => {
+    const driver = createMemoryDriver({ certificates: { [certificateId]: { status: 'INACTIVE' } } })
     const execution = await execute(plan, driver)
     expect(execution.leftovers).toEqual([attachThingId, attachPolicyId])
-    expect(driver.calls.filter(({ method }) => method === 'undo')).toEqual([])
+    expect(driver.state().certificates[certificateId]?.policies).toHaveLength(1)
+  })
+
+  it('takes back what it attached too late, to a certificate that was revoked', async () => {
+    const driver = createMemoryDriver({ certificates: { [certificateId]: { status: 'REVOKED' } } })
+    const execution = await execute(plan, driver)
+    expect(execution.leftovers).toEqual([])
+    expect(driver.state().certificates[certificateId]).toEqual({ status: 'REVOKED', policies: [] })
   })
 
   it('takes nothing back after one that may pass', async () => {

@@ -34,6 +34,16 @@ export const attachmentCases: readonly DriverContractCase[] = [
     },
   },
   {
+    name: 'what an execution attached to a certificate that was revoked is detached again',
+    run: async (makeWorld) => {
+      const world = await makeWorld()
+      const [certificateId = ''] = await world.seed({ certificates: ['REVOKED'] })
+      const execution = await execute(planFixture({ ...accountOf(world), certificateId }), world.driver)
+      expectRefused(execution, 'certificate-state-changed')
+      expectSame(execution.leftovers, [], 'leftovers')
+    },
+  },
+  {
     name: 'a certificate is attached to its thing exclusively, and stays so',
     run: async (makeWorld) => {
       const world = await makeWorld()

@@ -151,7 +151,13 @@ export const performInMemory = (registry: MemoryRegistry, step: Step, plan?: Pla
 }
 
 /** Takes an attachment back; everything else stays. */
-export const undoInMemory = (registry: MemoryRegistry, step: Step): 'undone' | 'left' => {
+export const undoInMemory = (
+  registry: MemoryRegistry,
+  step: Step,
+  { certificateId }: Pick<Plan, 'certificateId'>,
+): 'undone' | 'left' => {
+  const status = registry.certificates.get(certificateId)?.status
+  if (status !== 'PENDING_ACTIVATION' && status !== 'REVOKED') return 'left'
   switch (step.kind) {
     case 'attach-policy':
       registry.certificates.get(step.certificateId)?.policies.delete(step.policyName)

@@ -4,6 +4,7 @@ import { PlanError } from '../plan/plan-error.js'
 import { attachThing } from '../plan/step/attach-thing.js'
 import { ensureThingType } from '../plan/step/ensure-thing-type.js'
 import { registerCertificate } from '../plan/step/register-certificate.js'
+import { setCertificateStatus } from '../plan/step/set-certificate-status.js'
 import type { Step } from '../plan/step/step.js'
 import { StepError } from '../plan/step-error.js'
 import { certificateFixture } from './certificate-fixture.js'
@@ -66,7 +67,9 @@ describe('the memory driver', () => {
     const ended = first.state()
     const second = createMemoryDriver(ended)
     expect(second.state()).toEqual(ended)
-    await second.undo(stepOf('attach-policy'), { plan, observations: [] })
+    const { certificateId } = plan
+    const revocation = setCertificateStatus({ certificateId, status: 'REVOKED', expects: ['ACTIVE'], after: [] })
+    await second.perform(revocation, { plan, observations: [] })
     expect(second.state()).not.toEqual(ended)
     expect(first.state()).toEqual(ended)
   })

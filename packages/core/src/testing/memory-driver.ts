@@ -106,10 +106,10 @@ export const createMemoryDriver = (initial: InitialRegistry = {}, options: Memor
       meetFailure(step.id, 'after')
       return { outcome }
     },
-    async undo(step) {
+    async undo(step, { plan }) {
       calls.push({ method: 'undo', stepId: step.id })
       await undefined
-      return undoInMemory(registry, step)
+      return undoInMemory(registry, step, plan)
     },
   }
 }

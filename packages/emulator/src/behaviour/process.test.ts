@@ -6,6 +6,7 @@ import {
   ThrottlingException,
 } from '@aws-sdk/client-iot-data-plane'
 import { describe, expect, it } from 'vitest'
+import { stillness } from '../clock/stillness.js'
 import { createVirtualClock } from '../clock/virtual-clock.js'
 import { createDataClient } from '../data-plane/create-data-client.js'
 import type { Emulator } from '../emulator.js'
@@ -18,8 +19,13 @@ const thingsOf = (emulator: Emulator): readonly string[] => Object.keys(emulator
 
 /** Whether a promise has settled by the time that everything else has. */
 const hasSettled = async (promise: Promise<unknown>): Promise<boolean> => {
-  const later = new Promise((resolve) => setTimeout(resolve, 5, 'pending'))
-  return (await Promise.race([promise.catch(() => undefined), later])) !== 'pending'
+  let settled = false
+  const settle = (): void => {
+    settled = true
+  }
+  promise.then(settle, settle)
+  await stillness()
+  return settled
 }
 
 describe('a process', () => {

@@ -8,6 +8,8 @@ import {
   type RotationHandlerOutcome,
   type RotationStore,
   resumeRotations,
+  type SweepReport,
+  sweepRotationOrphans,
 } from '@thingplan/aws-adapter/rotation'
 import { defineRotation, type RotationInternalMessage } from '@thingplan/core/lifecycle'
 import type { EmulatedProcess, Faults } from '@thingplan/emulator'
@@ -35,7 +37,12 @@ export interface RotationDesk {
   take(body: string): Promise<Answer>
   tell(device: string, message: RotationInternalMessage): Promise<RotationHandlerOutcome>
   resume(): Promise<ResumedRotations>
+  sweep(): Promise<SweepReport>
 }
+
+const leaseMilliseconds = 30_000
+/** As long as a worker of a schedule is asleep over one request, and longer. */
+const lingerMilliseconds = 300_000
 
 const issuerOf = (
   { certifier, authority, world }: RotationRoom,
@@ -56,7 +63,12 @@ export const startDesk = (room: RotationRoom, faults: Faults | undefined): Rotat
       room.reply(topic, String(payload)),
   }
   const rotations = createRotationHandler({
-    rotation: defineRotation({ name: 'sensors', issuerCopiesSubject: room.certifier === 'aws-iot' }),
+    rotation: defineRotation({
+      name: 'sensors',
+      issuerCopiesSubject: room.certifier === 'aws-iot',
+      leaseMilliseconds,
+      lingerMilliseconds,
+    }),
     account,
     client,
     data: disturb(publish, 'IotData', process),
@@ -74,5 +86,6 @@ export const startDesk = (room: RotationRoom, faults: Faults | undefined): Rotat
     },
     tell: rotations.tell,
     resume: () => resumeRotations({ rotations, store, concurrency: 1, clock: clock.now }),
+    sweep: () => sweepRotationOrphans({ client, store, leaseMilliseconds, concurrency: 1, clock: clock.now }),
   }
 }

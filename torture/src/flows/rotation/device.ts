@@ -101,8 +101,6 @@ export const createDevice = ({ name, vendor, jobs, world }: RotatedDeviceOptions
       {
         name: `is offered ${job.id}`,
         run: (desk) => told(desk, { kind: 'offer', job: { id: job.id, deadline: deadlineOf(job) } }),
-        // An offer comes from a program, which has a new one for every job.
-        repeat: async () => {},
       },
       asks,
       ...(job.isAcknowledged ? [acknowledges] : []),

@@ -1,14 +1,7 @@
 import type { RotationRecord } from '@thingplan/core/lifecycle'
 import type { Emulator } from '@thingplan/emulator'
 import type { Scene } from '../../flow.js'
-import {
-  certificatesOf,
-  isActive,
-  lookOnce,
-  type RegisteredCertificate,
-  thingsOf,
-  watchLateAttachments,
-} from '../registry-view.js'
+import { certificatesOf, isActive, lookOnce, type RegisteredCertificate, thingsOf } from '../registry-view.js'
 import { writeWithRoles } from '../roles.js'
 import type { RotatedDevice } from './device.js'
 
@@ -23,9 +16,7 @@ export const lookOn = (
   emulator: Emulator,
   records: ReadonlyMap<string, RotationRecord>,
   expected: readonly Expected[],
-  isLeftByIssuer: (certificate: RegisteredCertificate) => boolean,
 ): Pick<Scene, 'violations' | 'remains' | 'state'> => {
-  const late = watchLateAttachments()
   const ownOf = ({ name, vendor }: RotatedDevice): readonly RegisteredCertificate[] =>
     certificatesOf(emulator.snapshot()).filter(({ id, commonName }) => id === vendor.id || commonName === name)
   const stampOf = ({ thingName }: RotatedDevice): unknown => {
@@ -60,19 +51,16 @@ export const lookOn = (
     if (active.length !== 1 || active[0]?.id !== held)
       found.push(`${name} has ${active.length} ACTIVE certificates, or another`)
     if (stampOf(device) !== held) found.push(`the thing of ${name} belongs to another certificate`)
-    if (own.some((each) => !isLeftByIssuer(each) && each.status !== 'ACTIVE' && each.status !== 'REVOKED')) {
+    if (own.some(({ status }) => status !== 'ACTIVE' && status !== 'REVOKED')) {
       found.push(`${name} has an orphan`)
     }
-    if (own.some((each) => !isActive(each) && !late.isClean(each)))
+    if (own.some((each) => !isActive(each) && each.attachments > 0))
       found.push(`${name} has a retired certificate that is attached`)
     return found
   }
 
   return {
-    violations: lookOnce(emulator, () => {
-      late.look(certificatesOf(emulator.snapshot()))
-      return expected.flatMap(({ device }) => violationsOf(device))
-    }),
+    violations: lookOnce(emulator, () => expected.flatMap(({ device }) => violationsOf(device))),
     remains: () => expected.flatMap(remainsOf),
     state: () => {
       const roles = new Map(

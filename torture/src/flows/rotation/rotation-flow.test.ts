@@ -33,7 +33,7 @@ describe('whoever looks on', () => {
   it('sees a device without a certificate that works', async () => {
     const world = await openWorld()
     const device = createDevice({ name: 'R-1', vendor: await deviceCertificate('vendor-R-1'), jobs: [], world })
-    const { violations, remains } = lookOn(world.emulator, new Map(), [{ device, end: 'completed' }], () => false)
+    const { violations, remains } = lookOn(world.emulator, new Map(), [{ device, end: 'completed' }])
     expect(violations()).toContain('R-1 has no certificate that works')
     expect(remains()).toContain('R-1 is undefined, not completed')
   })

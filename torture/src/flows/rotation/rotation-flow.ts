@@ -12,7 +12,6 @@ import { keepCryptographyOnTheLoop } from '../../world/keep-cryptography-on-the-
 import { deviceCertificate, fleetAuthority } from '../../world/material.js'
 import { account, openWorld, type World } from '../../world/world.js'
 import { createErrands, type Errand } from '../errand.js'
-import type { RegisteredCertificate } from '../registry-view.js'
 import { type Certifier, type RotationDesk, startDesk } from './desk.js'
 import { createDevice, type RotatedDevice } from './device.js'
 import { type Expected, lookOn } from './look-on.js'
@@ -42,18 +41,39 @@ const deliver = async ({ emulator: { client } }: World, { thingName, vendor }: R
   await client.send(new AttachPolicyCommand({ policyName, target: principal }))
 }
 
-const isOver = ({ state }: RotationRecord): boolean => state === 'completed' || state === 'rolled-back'
+/** Nothing is open, and what was taken out has been looked at once again. */
+const isOver = ({ state, retired = [] }: RotationRecord): boolean =>
+  (state === 'completed' || state === 'rolled-back') && retired.length === 0
 
-/** Takes up what others have left while they are still at it, too; done once nothing is left to take up. */
-const resumes = (records: ReadonlyMap<string, RotationRecord>): Errand<RotationDesk> => ({
-  id: 'the schedule',
-  isPoison: false,
-  run: async (desk) => {
-    // A schedule that has failed runs again.
-    await desk.resume().catch(() => undefined)
-    return [...records.values()].every(isOver) ? 'settled' : 'again'
-  },
-})
+/**
+ * What runs beside everything else, also while others are still at what it takes up; done once it has come to its end after all others,
+ * and after what they have left has had its time.
+ */
+const scheduled = (
+  records: ReadonlyMap<string, RotationRecord>,
+  isQuiet: () => boolean,
+): readonly Errand<RotationDesk>[] => {
+  const errand = (id: string, run: (desk: RotationDesk) => Promise<boolean>): Errand<RotationDesk> => ({
+    id,
+    isPoison: false,
+    run: async (desk) => {
+      const isLast = isQuiet()
+      // A schedule that has failed runs again.
+      const isClean = await run(desk).catch(() => false)
+      return isLast && isClean ? 'settled' : 'again'
+    },
+  })
+  return [
+    errand('the schedule', async (desk) => {
+      await desk.resume()
+      return [...records.values()].every(isOver)
+    }),
+    errand('the sweep', async (desk) => {
+      const { failures, left } = await desk.sweep()
+      return failures.length === 0 && left['lease-not-over'] === undefined
+    }),
+  ]
+}
 
 /** Who is there, by the seed: each alone first, which takes less time than all of them. */
 const casts = [
@@ -64,15 +84,6 @@ const casts = [
 ] as const
 
 const castOf = (seed: number): (typeof casts)[number] => casts[seed % casts.length] ?? casts[0]
-
-/**
- * AWS IoT certifies a key anew each time, and registers what it makes. Of two workers that issue at once one comes too late with its
- * certificate: INACTIVE, with nothing attached, and nobody's.
- */
-const isLeftBy =
-  (certifier: Certifier) =>
-  ({ status, attachments }: RegisteredCertificate): boolean =>
-    certifier === 'aws-iot' && status === 'INACTIVE' && attachments === 0
 
 const setScene = async (certifier: Certifier, seed: number): Promise<Scene> => {
   keepCryptographyOnTheLoop()
@@ -118,7 +129,8 @@ const setScene = async (certifier: Certifier, seed: number): Promise<Scene> => {
   const poison = poisonFor(requests, { [talkative]: ofTalkative.id, [silent]: ofSilent.id })
   const chosen = [poison[seed % poison.length], poison[(seed + 3) % poison.length]].flatMap((each) => each ?? [])
   const ofDevices = devices.flatMap(({ errands }) => errands)
-  const errands = createErrands([...ofDevices, ...chosen, resumes(records)])
+  let isQuiet = false
+  const errands = createErrands([...ofDevices, ...chosen, ...scheduled(records, () => isQuiet)])
   const reply = (topic: string, payload: string): void => {
     for (const device of devices) if (topic.includes(`/${device.name}/`)) device.hear(topic, payload)
   }
@@ -130,8 +142,11 @@ const setScene = async (certifier: Certifier, seed: number): Promise<Scene> => {
       const desk = startDesk(room, faults)
       return { deliver: (deliveries) => errands.carryOut(deliveries, desk) }
     },
-    passTime: () => world.clock.advance(2 * quietMs),
-    ...lookOn(emulator, records, expected, isLeftBy(certifier)),
+    passTime: async () => {
+      await world.clock.advance(2 * quietMs)
+      isQuiet = errands.areDone(ofDevices)
+    },
+    ...lookOn(emulator, records, expected),
   }
 }
 

@@ -54,9 +54,7 @@ export const lookOn = (
       found.push(`a certificate of ${serialNumber} is retired, and attached still`)
     }
     if (record?.token?.spentAt === undefined) found.push(`the token of ${serialNumber} is not spent`)
-    // A claim whose worker has died stays for whoever asks next: there is no certificate for it.
-    const isOpen = record?.next !== undefined && record.next.stage !== 'claimed'
-    if (isOpen || record?.retiring !== undefined) found.push(`${serialNumber} is not done with`)
+    if (record?.next !== undefined || record?.retiring !== undefined) found.push(`${serialNumber} is not done with`)
     return found
   }
 

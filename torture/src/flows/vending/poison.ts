@@ -9,11 +9,22 @@ const poisonous = (name: string, run: Errand<Machine>['run']): Errand<Machine> =
   run,
 })
 
-const body = (name: string, text: string): Errand<Machine> =>
-  poisonous(name, async (machine) => answerOf(await ask(machine, text, '198.51.100.1')))
-
-/** Requests and events that must change nothing, though some of them carry the token of a device. */
-export const poisonFor = (token: string, { requests }: VendingMaterial): readonly Errand<Machine>[] => {
+/**
+ * Requests and events that must change nothing, though some of them carry the token of a device.
+ *
+ * @param onServed - told where something was handed out for poison
+ */
+export const poisonFor = (
+  token: string,
+  { requests }: VendingMaterial,
+  onServed: (name: string) => void,
+): readonly Errand<Machine>[] => {
+  const body = (name: string, text: string): Errand<Machine> =>
+    poisonous(name, async (machine) => {
+      const asked = await ask(machine, text, '198.51.100.1')
+      if (asked.status === 200) onServed(name)
+      return answerOf(asked)
+    })
   const own = { serialNumber: ownKeys, token, csr: requests.first }
   return [
     body('the request of another device', JSON.stringify({ ...own, csr: requests.foreign })),

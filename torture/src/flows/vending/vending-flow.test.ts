@@ -5,7 +5,7 @@ import { calmSchedule, type Schedule } from '../../schedule/schedule.js'
 import { openWorld } from '../../world/world.js'
 import { lookOn } from './look-on.js'
 import { ownKeys, vendingMaterial } from './material.js'
-import { vendingFlows } from './vending-flow.js'
+import { createVendingFlow, vendingFlows } from './vending-flow.js'
 
 describe.each(vendingFlows)('$name', (flow) => {
   it.each([0, 1, 2])('comes to its end where nothing goes wrong, in scene %i', async (seed) => {
@@ -28,6 +28,15 @@ describe.each(vendingFlows)('$name', (flow) => {
     expect(run.failures).toEqual([])
     expect(run.requests.length).toBeGreaterThan(undisturbed.requests.length)
   })
+})
+
+it('leaves no claim and no certificate of a worker that died with a token that is spent since', async () => {
+  const faults = [
+    { worker: 1, request: 3, fault: 'late' },
+    { worker: 0, request: 19, fault: 'death-after' },
+  ] as const
+  const schedule = { ...calmSchedule(1553), workers: 2, copies: true, shuffle: true, poison: false, faults }
+  expect((await runSchedule(createVendingFlow('aws-iot'), schedule)).failures).toEqual([])
 })
 
 describe('whoever looks on', () => {

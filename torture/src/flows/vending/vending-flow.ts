@@ -1,4 +1,4 @@
-import { enrolDevice } from '@thingplan/core/lifecycle'
+import { type DeviceStore, enrolDevice } from '@thingplan/core/lifecycle'
 import type { Flow, Scene } from '../../flow.js'
 import { keepCryptographyOnTheLoop } from '../../world/keep-cryptography-on-the-loop.js'
 import { fleetAuthority } from '../../world/material.js'
@@ -50,7 +50,14 @@ const scheduled = (devices: readonly VendedDevice[], isQuiet: () => boolean): re
   ]
 }
 
-const setScene = async (certifier: Certifier, seed: number): Promise<Scene> => {
+/** The parts of a machine, for mutants to stand in front of. */
+export interface VendingParts {
+  store(store: DeviceStore): DeviceStore
+}
+
+const asItShips: VendingParts = { store: (store) => store }
+
+const setScene = async (certifier: Certifier, seed: number, parts: VendingParts): Promise<Scene> => {
   keepCryptographyOnTheLoop()
   const [authority, material] = await Promise.all([fleetAuthority(), vendingMaterial()])
   const world = await openWorld({ provisioning: { requestSubject: 'keep' } })
@@ -67,14 +74,16 @@ const setScene = async (certifier: Certifier, seed: number): Promise<Scene> => {
     ...(cast.visits === 0 ? [] : [createDevice(ownKeys, ownVisits.slice(0, cast.visits), world.emulator)]),
     ...(cast.isSealed ? [createDevice(sealedKeys, [{ token: tokens[2], wish: { sealingKey } }], world.emulator)] : []),
   ]
-  const poison = poisonFor(tokens[0], material)
+  const served = new Set<string>()
+  const poison = poisonFor(tokens[0], material, (name) => served.add(name))
   const chosen = [poison[seed % poison.length], poison[(seed + 3) % poison.length]].flatMap((each) => each ?? [])
   const ofDevices = devices.flatMap((device) => device.errands)
   let quietSince: number | undefined
   const isQuiet = (): boolean =>
     quietSince !== undefined && world.clock.now().getTime() > quietSince + overlapMilliseconds + leaseMilliseconds
   const errands = createErrands([...ofDevices, ...chosen, ...scheduled(devices, isQuiet)])
-  const room = { world, store, authority, certifier }
+  const onlooker = lookOn(world.emulator, records, devices)
+  const room = { world, store: parts.store(store), authority, certifier }
   return {
     clock: world.clock,
     deliveries: errands.deliveries,
@@ -86,12 +95,16 @@ const setScene = async (certifier: Certifier, seed: number): Promise<Scene> => {
       await world.clock.advance(2 * leaseMilliseconds)
       if (quietSince === undefined && errands.areDone(ofDevices)) quietSince = world.clock.now().getTime()
     },
-    ...lookOn(world.emulator, records, devices),
+    ...onlooker,
+    remains: () => [...onlooker.remains(), ...[...served].map((name) => `${name} was answered with a certificate`)],
   }
 }
 
-/** Devices that ask a vending machine for certificates, by AWS IoT or by a CA of one's own. */
-export const vendingFlows: readonly Flow[] = (['aws-iot', 'own-ca'] as const).map((certifier) => ({
+/** Devices that ask a vending machine for certificates. */
+export const createVendingFlow = (certifier: Certifier, parts: VendingParts = asItShips): Flow => ({
   name: `vending-${certifier}`,
-  setScene: (seed) => setScene(certifier, seed),
-}))
+  setScene: (seed) => setScene(certifier, seed, parts),
+})
+
+/** By AWS IoT, and by a CA of one's own. */
+export const vendingFlows: readonly Flow[] = [createVendingFlow('aws-iot'), createVendingFlow('own-ca')]

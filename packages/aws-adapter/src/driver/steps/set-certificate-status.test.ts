@@ -7,6 +7,7 @@ import { other, ours } from '../../fixtures/certificate-ids.js'
 import { type MockedIot, mockIot } from '../../fixtures/mock-client.js'
 import { contextOf, stepOf } from '../../fixtures/step-of.js'
 import { createIotDriver } from '../create-iot-driver.js'
+import { noteSentAt } from '../sent-at.js'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const plan = planFixture()
@@ -74,6 +75,22 @@ describe('set-certificate-status', () => {
       expect(iot.sent()).toEqual(['DescribeCertificate'])
     },
   )
+
+  it('does not count the time that the question had to wait for its turn', async () => {
+    const iot = described('PENDING_ACTIVATION')
+    const later = new Date(now.getTime() + 60_000)
+    const times = [now, now]
+    const clock = (): Date => times.shift() ?? later
+    const send = new Proxy(iot.client.send, {
+      apply: (sendAtOnce, _self, parameters) => {
+        noteSentAt(parameters[0], later.getTime())
+        return Reflect.apply(sendAtOnce, iot.client, parameters)
+      },
+    })
+    await expect(createIotDriver({ client: { send }, clock }).perform(activation, contextOf(plan))).resolves.toEqual({
+      outcome: 'done',
+    })
+  })
 
   it.each([
     [5_000, ['DescribeCertificate', 'UpdateCertificate']],

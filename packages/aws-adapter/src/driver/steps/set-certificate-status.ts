@@ -1,7 +1,7 @@
 import { UpdateCertificateCommand } from '@aws-sdk/client-iot'
-import { type CertificateStatus, type SetCertificateStatusStep, type StepContext, StepError } from '@thingplan/core'
+import { type SetCertificateStatusStep, type StepContext, StepError } from '@thingplan/core'
 import { attempt } from '../attempt.js'
-import { observedCertificateStatus, readCertificateStatus } from '../certificate-status.js'
+import { lookAtCertificateStatus, observedCertificateStatus, type StatusLook } from '../certificate-status.js'
 import type { IotWorld, Perform } from '../iot-world.js'
 import { failStep, interruptStep, refuseStep } from '../step-failure.js'
 
@@ -9,13 +9,13 @@ import { failStep, interruptStep, refuseStep } from '../step-failure.js'
 const longestLookMs = 5_000
 
 /** A removal that is gone through again finds what it has deleted gone. */
-const readStatusOrGone = async (
+const lookOrGone = async (
   step: SetCertificateStatusStep,
   { plan }: StepContext,
   world: IotWorld,
-): Promise<CertificateStatus | 'gone'> => {
+): Promise<StatusLook | 'gone'> => {
   try {
-    return await readCertificateStatus(step.certificateId, step, world)
+    return await lookAtCertificateStatus(step.certificateId, step, world)
   } catch (error) {
     const isGone = error instanceof StepError && error.code === 'prerequisite-missing'
     if (isGone && plan.purpose === 'remove') return 'gone'
@@ -31,17 +31,18 @@ const readStatusOrGone = async (
  */
 export const performSetCertificateStatus: Perform<SetCertificateStatusStep> = async (step, context, world) => {
   const { certificateId, status, expects } = step
-  const askedAt = world.clock().getTime()
-  const current =
-    observedCertificateStatus(certificateId, context, world) ?? (await readStatusOrGone(step, context, world))
-  if (current === status || current === 'gone') return { outcome: 'already-done' }
+  const begunAt = world.clock().getTime()
+  const observed = observedCertificateStatus(certificateId, context, world)
+  const look = observed === undefined ? await lookOrGone(step, context, world) : { status: observed, sentAt: begunAt }
+  if (look === 'gone' || look.status === status) return { outcome: 'already-done' }
+  const { status: current, sentAt = begunAt } = look
   if (!expects.includes(current)) {
     const message = `the certificate is ${current}, not ${expects.join(' or ')} as the plan expects`
     throw refuseStep(step, 'certificate-state-changed', message, {
       remedy: 'find out who has changed it, and decide anew; nothing activates it by itself',
     })
   }
-  if (world.clock().getTime() - askedAt > longestLookMs) {
+  if (world.clock().getTime() - sentAt > longestLookMs) {
     throw interruptStep(step, 'the status of the certificate was too long on its way to be acted on')
   }
   const updated = await attempt(

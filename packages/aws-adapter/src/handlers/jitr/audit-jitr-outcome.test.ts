@@ -131,6 +131,16 @@ describe('the option `audit`', () => {
     expect(kept[1]).toMatchObject([{ failure: { code: 'event-malformed', retryable: false }, subject: {} }])
   })
 
+  it('records an invocation that is neither an event nor a batch', async () => {
+    const { audit, kept } = keepTrail()
+    const handler = createJitrHandler({ registration: sensors, client: mockIot().client, audit })
+    const foreign = { Records: [{ EventSource: 'aws:sns' }] }
+    await expect(handler(foreign, { awsRequestId: 'request-1' })).rejects.toMatchObject({ code: 'event-shape' })
+    expect(kept).toMatchObject([
+      { type: 'failed', correlationId: 'request-1', failure: { code: 'event-shape', retryable: false } },
+    ])
+  })
+
   it('names the invocation where there is no message', async () => {
     const iot = mockIot()
     known(iot, others[0])

@@ -65,6 +65,20 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+it.each([1, 3, 10])('a batch is worked on %d at a time, and no more', async (concurrency) => {
+  const iot = mockIot()
+  let [underWay, most] = [0, 0]
+  iot.mock.on(DescribeCertificateCommand).callsFake(async () => {
+    underWay += 1
+    most = Math.max(most, underWay)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    underWay -= 1
+    throw awsError('ResourceNotFoundException')
+  })
+  await answerBatch(iot, events, { concurrency })
+  expect(most).toBe(concurrency)
+})
+
 describe('messages that hang', () => {
   it.each([1, 2, 5])('take nothing of the time of the nine others, %d at a time', async (concurrency) => {
     const iot = mockIot()

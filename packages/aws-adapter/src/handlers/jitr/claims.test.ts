@@ -1,4 +1,5 @@
 import { CreateThingCommand } from '@aws-sdk/client-iot'
+import { askVerifier, defineRegistration } from '@thingplan/core'
 import { describe, expect, it } from 'vitest'
 import { awsError } from '../../fixtures/aws-error.js'
 import { failedMessages, sqsEvent } from '../../fixtures/invocations.js'
@@ -44,6 +45,43 @@ describe('workers with a claim store', () => {
     expect(iot.sent()).toEqual([])
     await worker(claims, iot)({ ...device.event, timestamp: now })
     expect(iot.sent()).not.toEqual([])
+  })
+
+  describe('of which one refused a device that nobody knew yet', () => {
+    let now = 0
+    let isKnown = false
+
+    /** Refused at first; known a day later, when its old events still come. */
+    const refused = async (): Promise<JitrHandler> => {
+      now = device.event.timestamp + 3_600_000
+      isKnown = false
+      const claims = createMemoryClaimStore({ clock: () => new Date(now) })
+      const iot = mockIot()
+      known(iot, device)
+      const registration = defineRegistration({
+        name: 'sensors',
+        rules: [askVerifier('inventory')],
+        profiles: [{ thing: { name: 'sensor-<%= certificate.attributes.subject.CN %>' }, policies: [] }],
+      })
+      const verifiers = { inventory: async () => ({ outcome: isKnown ? 'accepted' : 'refused' }) as const }
+      const options = { registration, client: iot.client, clock: () => new Date(now), verifiers, claims }
+      await expect(createJitrHandler(options)(device.event)).resolves.toMatchObject({ reason: 'rejected' })
+      now += 86_400_000
+      isKnown = true
+      return createJitrHandler(options)
+    }
+
+    it('look at it when it knocks again, whatever old or forged events came just before', async () => {
+      const handler = await refused()
+      await expect(handler(device.event)).resolves.toMatchObject({ reason: 'refused-before' })
+      await expect(handler({ ...device.event, timestamp: now })).resolves.toMatchObject({ kind: 'registered' })
+    })
+
+    it('look at it when it knocks again, whatever old or forged events come with it', async () => {
+      const handler = await refused()
+      const [old, knock] = await Promise.all([handler(device.event), handler({ ...device.event, timestamp: now })])
+      expect([old, knock]).toMatchObject([{ kind: 'refused' }, { kind: 'registered' }])
+    })
   })
 
   it('do not take a refusal for a registration', async () => {

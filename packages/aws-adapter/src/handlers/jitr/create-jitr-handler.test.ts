@@ -1,4 +1,5 @@
 import { CreateThingCommand, DescribeCertificateCommand } from '@aws-sdk/client-iot'
+import { askVerifier } from '@thingplan/core'
 import { describe, expect, it } from 'vitest'
 import { awsError } from '../../fixtures/aws-error.js'
 import { failedMessages, sqsEvent } from '../../fixtures/invocations.js'
@@ -46,6 +47,23 @@ describe('createJitrHandler, behind a rule', () => {
       })
     },
   )
+
+  it.each([
+    ['fails', () => Promise.reject(new Error('down'))],
+    ['says that it does not know yet', async () => ({ outcome: 'unavailable' as const, reason: 'busy' })],
+  ])('throws while a verifier %s, and activates nothing', async (_what, inventory) => {
+    const iot = mockIot()
+    const device = waitingDevice()
+    known(iot, device)
+    const registration = registrationOf('asking', askVerifier('inventory'))
+    const handler = createJitrHandler({ registration, client: iot.client, verifiers: { inventory } })
+    await expect(handler(device.event)).rejects.toMatchObject({
+      code: 'jitr-undecided',
+      outcome: { kind: 'undecided', decision: { verdict: 'undecided' } },
+    })
+    expect(failedMessages(await handler(sqsEvent(device.event)))).toEqual(['m-0'])
+    expect(new Set(iot.sent())).toEqual(new Set(['DescribeCertificate']))
+  })
 
   it('throws when a step fails, with the execution inside', async () => {
     const iot = mockIot()

@@ -1,7 +1,7 @@
 import { mapBounded } from '../../concurrency/map-bounded.js'
 import { parseEventBody, parseEventObject } from '../../events/parse-event-body.js'
 import { type Deadline, type InvocationContext, readDeadline, requestOf } from '../../invocation/deadline.js'
-import { type QueuedMessage, readInvocation } from '../../invocation/read-invocation.js'
+import { type QueuedMessage, takeInvocation } from '../../invocation/read-invocation.js'
 import type { SqsBatchResponse } from '../../invocation/sqs-batch-response.js'
 import { numberOption } from '../../options/number-option.js'
 import { checkJitrOptions } from './check-jitr-options.js'
@@ -61,13 +61,11 @@ export const createJitrHandler = (options: JitrHandlerOptions): JitrHandler => {
   }
 
   return async (event, context) => {
-    const invocation = readInvocation(event)
     const deadline = readDeadline(context, reserveMs)
+    const ofRule = { source: 'rule', ...requestOf(context) } as const
+    const invocation = await takeInvocation(event, (readEvent) => answer(readEvent, deadline, ofRule))
     if (invocation.source === 'sqs') return answerBatch(invocation.messages, deadline)
-    const outcome = await answer(() => parseEventObject(invocation.event), deadline, {
-      source: 'rule',
-      ...requestOf(context),
-    })
+    const outcome = await answer(() => parseEventObject(invocation.event), deadline, ofRule)
     if (isSettled(outcome)) return outcome
     throw new JitrError(outcome)
   }

@@ -92,6 +92,23 @@ describe('an invocation that ends soon', () => {
     expect(iot.sent()).toEqual(['DescribeCertificate'])
   })
 
+  it('asks for no claim where no time is left', async () => {
+    const iot = mockIot()
+    const asked: string[] = []
+    const claims: ClaimStore = {
+      claim: async (certificateId) => {
+        asked.push(certificateId)
+        return { state: 'claimed', token: 't' }
+      },
+      settle: async () => {},
+      release: async () => {},
+    }
+    const handler = createJitrHandler({ registration: sensors, client: iot.client, claims })
+    const context = { getRemainingTimeInMillis: (): number => 500 }
+    expect(failedMessages(await handler(sqsEvent(events[0]), context))).toEqual(['m-0'])
+    expect(asked).toEqual([])
+  })
+
   it('starts nothing when claiming took all the time, and gives the claim back', async () => {
     const iot = mockIot()
     let claimed = false

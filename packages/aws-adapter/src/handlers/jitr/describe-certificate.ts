@@ -1,6 +1,7 @@
 import { DescribeCertificateCommand } from '@aws-sdk/client-iot'
 import type { CertificateDescription } from '@thingplan/core'
 import { type Attempt, attempt } from '../../driver/attempt.js'
+import { sentAtOf } from '../../driver/sent-at.js'
 import { AdapterError } from '../../error/adapter-error.js'
 import type { IotCalls } from '../../iot-calls.js'
 
@@ -10,20 +11,22 @@ const requireText = <Text extends string>(value: Text | undefined, field: string
   throw new AdapterError('answer-malformed', `DescribeCertificate answered without \`${field}\``, { field })
 }
 
+/** A description, and when AWS was asked for it, where that was later than it was wanted. */
+export type Described = Attempt<CertificateDescription> & { readonly sentAt?: number | undefined }
+
 /**
  * Describes a certificate.
  *
  * @throws {AdapterError} `answer-malformed`
  */
-export const describeCertificate = async (
-  certificateId: string,
-  client: IotCalls,
-): Promise<Attempt<CertificateDescription>> => {
-  const described = await attempt('DescribeCertificate', client.send(new DescribeCertificateCommand({ certificateId })))
+export const describeCertificate = async (certificateId: string, client: IotCalls): Promise<Described> => {
+  const command = new DescribeCertificateCommand({ certificateId })
+  const described = await attempt('DescribeCertificate', client.send(command))
   if (!described.ok) return described
   const description = described.answer.certificateDescription ?? {}
   return {
     ok: true,
+    sentAt: sentAtOf(command),
     answer: {
       certificateArn: requireText(description.certificateArn, 'certificateArn'),
       certificateId: requireText(description.certificateId, 'certificateId'),

@@ -111,6 +111,13 @@ describe('RecentOutcomes', () => {
     expect((await recent.share('a', async () => outcome)).duplicate).toBe(false)
   })
 
+  it('keeps nothing that was only remembered, and forgets nothing for it', async () => {
+    const recent = new RecentOutcomes({ windowMs: 1_000, capacity: 1, clock: () => new Date(0) })
+    await recent.share('a', async () => outcome)
+    await recent.share('b', async () => ({ ...outcome, remembered: true }))
+    expect((await recent.share('a', async () => outcome)).duplicate).toBe(true)
+  })
+
   it('forgets work that threw', async () => {
     const recent = new RecentOutcomes({ windowMs: 1_000, capacity: 1, clock: () => new Date(0) })
     await expect(recent.share('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no')

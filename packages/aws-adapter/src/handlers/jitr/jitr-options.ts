@@ -9,7 +9,10 @@ import type { JitrOutcome } from './jitr-outcome.js'
 
 /** How an event came to its outcome. */
 export interface JitrDelivery {
-  /** `redrive`: nobody sent it; `redrivePending` has found the certificate stuck. */
+  /**
+   * `rule` also for an invocation that is neither a rule's nor a queue's, which is thrown as `event-shape`; `redrive`: nobody sent it,
+   * `redrivePending` has found the certificate stuck.
+   */
   readonly source: 'rule' | 'sqs' | 'redrive'
   /** The message's id, of SQS. */
   readonly messageId?: string

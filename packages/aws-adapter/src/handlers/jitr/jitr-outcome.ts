@@ -12,7 +12,7 @@ export type RefusedReason =
   | 'no-registration'
   /** The device has been removed for good. */
   | 'tombstoned'
-  /** Another worker refused it moments ago. */
+  /** Another worker has refused it: moments ago, or since the event was published. */
   | 'refused-before'
 
 export type FailedReason =
@@ -42,6 +42,8 @@ interface Outcome {
   readonly subject?: AuditSubject
   /** What was decided and done before an owner of the thing turned up, and it was decided anew. */
   readonly before?: Attempted
+  /** Whether `claims` has answered; nobody has looked at the certificate for this event. */
+  readonly remembered?: true
 }
 
 /** A decision and what came of it. */
@@ -123,8 +125,12 @@ export const isSettled = (outcome: JitrOutcome): outcome is SettledJitrOutcome =
 const isOfEvent = ({ decision }: RefusedOutcome): boolean =>
   decision?.findings.some(({ code, ok }) => !ok && code === 'event-mismatch') === true
 
-/** Whether an outcome holds for further events of the certificate: not if a true event, or the next look, can tell otherwise. */
+/**
+ * Whether an outcome holds for further events of the certificate: not if a true event, or the next look, can tell otherwise; nor where it was
+ * only remembered, since that holds for the events that were published before it, and forged ones would prolong it.
+ */
 export const isLasting = (outcome: JitrOutcome): outcome is SettledJitrOutcome => {
+  if (outcome.remembered === true) return false
   if (outcome.kind === 'refused') return outcome.reason !== 'certificate-unknown' && !isOfEvent(outcome)
   return isSettled(outcome)
 }

@@ -39,7 +39,7 @@ export class RecentOutcomes {
 
   /**
    * Does the work, unless it is being done or was done moments ago: then joins whoever does it. An outcome that can change is not
-   * kept.
+   * kept, and one that was only remembered answers nobody but the event that asked: another may have been published later.
    */
   async share(
     key: string,
@@ -47,7 +47,10 @@ export class RecentOutcomes {
     join: (working: Promise<JitrOutcome>) => Promise<JitrOutcome> = (working) => working,
   ): Promise<SharedOutcome> {
     const known = this.#entries.get(key)
-    if (known !== undefined && this.#isFresh(known)) return { outcome: await join(known.working), duplicate: true }
+    if (known !== undefined && this.#isFresh(known)) {
+      const outcome = await join(known.working)
+      if (outcome.remembered !== true) return { outcome, duplicate: true }
+    }
     const entry: Entry = { working: work() }
     this.#entries.delete(key)
     this.#entries.set(key, entry)

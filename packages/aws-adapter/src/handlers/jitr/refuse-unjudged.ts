@@ -56,10 +56,11 @@ export const refuseAgain = (certificateId: string): UnjudgedRefusal => ({
   kind,
   reason: 'refused-before',
   certificateId,
-  message: 'the device was refused moments ago',
+  message: 'another worker has refused the device',
   code: 'refused-before',
   field: 'certificateId',
   value: certificateId,
   remedy:
-    'look why in the outcome of the worker that refused it; it is looked at anew when `claims` has forgotten that',
+    'look why in the outcome of the worker that refused it; it is looked at anew when it knocks later than `settledMs` of `claims` after that',
+  remembered: true,
 })

@@ -86,7 +86,7 @@ export const examineDevice = async (
 ): Promise<Case | JitrOutcome> => {
   const { certificateId } = event
   // Taken before the call, so that the status is never younger than it claims to be.
-  const observedAt = world.clock()
+  const wantedAt = world.clock()
   const [described, tombstoned, revocations] = await Promise.all([
     describeCertificate(certificateId, world.client),
     askTombstones(certificateId, world),
@@ -116,6 +116,7 @@ export const examineDevice = async (
     event,
     ...(revocations === 'none' ? undefined : { revocations }),
   }
+  const observedAt = described.sentAt === undefined ? wantedAt : new Date(described.sentAt)
   const observation = { certificateId, status: description.status, observedAt }
   return { registration, facts, observation, signal }
 }

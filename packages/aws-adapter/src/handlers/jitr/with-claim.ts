@@ -8,7 +8,7 @@ import { refuseAgain } from './refuse-unjudged.js'
 const settledBefore = (certificateId: string, claim: Extract<Claim, { state: 'settled' }>): JitrOutcome =>
   claim.outcome === 'refused'
     ? refuseAgain(certificateId)
-    : { kind: 'already-active', certificateId, message: 'the device was registered moments ago' }
+    : { kind: 'already-active', certificateId, message: 'another worker has registered the device', remembered: true }
 
 const heldByAnother = (certificateId: string): JitrOutcome => ({
   kind: 'failed',

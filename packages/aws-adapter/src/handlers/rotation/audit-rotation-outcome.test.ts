@@ -59,8 +59,16 @@ describe('the audit trail of a rotation', () => {
     expect(kept).toMatchObject([
       { correlationId: 'm-0', type: 'refused', code: 'principal-foreign' },
       { correlationId: 'm-1', type: 'failed', failure: { code: 'event-malformed', retryable: false }, subject: {} },
-      { correlationId: 'm-2', type: 'failed', failure: { code: 'request-malformed', retryable: false } },
+      { correlationId: 'm-2', type: 'refused', code: 'request-malformed' },
     ])
+  })
+
+  it('tells of an invocation that is neither an event nor a batch', async () => {
+    const { audit, kept } = keepTrail()
+    const scene = await rotationScene({ handler: { audit } })
+    kept.splice(0)
+    await expect(scene.handler.lambda('text')).rejects.toMatchObject({ code: 'event-shape' })
+    expect(kept).toMatchObject([{ type: 'failed', failure: { code: 'event-malformed', retryable: false } }])
   })
 
   it('tells of a step that was not done', async () => {

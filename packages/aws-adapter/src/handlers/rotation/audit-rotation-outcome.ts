@@ -34,7 +34,8 @@ const auditEnd = (outcome: RotationHandlerOutcome, context: AuditContext): reado
   const { kind, decisions, message } = outcome
   if (kind === 'accepted') return auditVerdicts(decisions, message, context)
   if (kind === 'failed') return [auditFailure(outcome, context)]
-  return outcome.reason === 'event-malformed' || outcome.reason === 'request-malformed'
+  // The event is the rule's work; a request is a device's, which must not be able to have somebody called.
+  return outcome.reason === 'event-malformed'
     ? [auditFailure({ code: outcome.reason, message, field: outcome.field, retryable: false }, context)]
     : [auditRefusal({ code: outcome.reason, message }, context)]
 }

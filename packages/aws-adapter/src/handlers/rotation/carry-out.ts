@@ -20,7 +20,7 @@ export type CarriedOut =
  * @throws {StageError}
  */
 export const carryOut = async (
-  { outcome, observations, since }: Taken,
+  { outcome, observations }: Taken,
   device: string,
   desk: RotationDesk,
   deadline: Deadline,
@@ -28,8 +28,7 @@ export const carryOut = async (
 ): Promise<CarriedOut> => {
   const { effect, plan, record } = outcome
   if (effect !== undefined) {
-    const issuing = { effect, device, begunAt: since }
-    const certificate = await during('issue-failed', () => issueCertificate(issuing, desk, deadline))
+    const certificate = await during('issue-failed', () => issueCertificate({ effect, device }, desk, deadline))
     return { kind: 'report', report: { kind: 'issued', ofVersion: effect.ofVersion, certificate } }
   }
   if (plan === undefined || record === undefined) return { kind: 'nothing' }

@@ -5,7 +5,7 @@ import { tellOutcome } from '../../audit/tell-outcome.js'
 import { mapBounded } from '../../concurrency/map-bounded.js'
 import { AdapterError } from '../../error/adapter-error.js'
 import { type Deadline, type InvocationContext, readDeadline } from '../../invocation/deadline.js'
-import { type QueuedMessage, readInvocation } from '../../invocation/read-invocation.js'
+import { type QueuedMessage, takeInvocation } from '../../invocation/read-invocation.js'
 import type { SqsBatchResponse } from '../../invocation/sqs-batch-response.js'
 import { within } from '../../sources/within.js'
 import { auditRotationOutcome, type RotationParticulars } from './audit-rotation-outcome.js'
@@ -137,10 +137,11 @@ export const createRotationHandler = (options: RotationHandlerOptions): Rotation
 
   return Object.freeze({
     lambda: async (event, context) => {
-      const invocation = readInvocation(event)
       const deadline = readDeadline(context, reserveMs)
+      const requestId = context?.awsRequestId
+      const invocation = await takeInvocation(event, (readEvent) => answer(readEvent, deadline, requestId))
       if (invocation.source === 'sqs') return answerBatch(invocation.messages, deadline)
-      const outcome = await answer(() => invocation.event, deadline, context?.awsRequestId)
+      const outcome = await answer(() => invocation.event, deadline, requestId)
       if (isSettled(outcome)) return outcome
       throw new RotationError(outcome)
     },

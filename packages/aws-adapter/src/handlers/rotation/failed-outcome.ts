@@ -41,6 +41,17 @@ export const stoppedAt = (execution: Execution, about: Particulars): FailedRotat
   }
 }
 
+/** Whoever comes back later finds the certificate, or takes over. */
+export const underWay = ({ code, message }: RotationVerdict, about: Particulars): FailedRotation => ({
+  kind: 'failed',
+  reason: 'issue-under-way',
+  ...about,
+  message,
+  retryable: true,
+  code,
+  remedy: 'deliver the message again, later',
+})
+
 /** The issuer has made another certificate than was asked for; asked again, it would do so again. */
 export const unfitCertificate = (
   decision: RotationVerdict,

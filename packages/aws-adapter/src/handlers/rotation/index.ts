@@ -4,6 +4,9 @@
 export { type RotationIamPolicyOptions, type RotationUse, rotationIamPolicy } from '../../iam/rotation-iam-policy.js'
 export { createMemoryRotationStore, type MemoryRotationStoreOptions } from '../../stores/memory-rotation-store.js'
 export type { RotationStore, RotationWrite, StoredRotation, UnreadableRotation } from '../../stores/rotation-store.js'
+// sweep
+export type { SweepReport } from '../../sweep/sweep-report.js'
+export { type SweepRotationOrphansOptions, sweepRotationOrphans } from '../../sweep/sweep-rotation-orphans.js'
 // handler
 export { createRotationHandler, type RotationHandler, type RotationResponse } from './create-rotation-handler.js'
 // due

@@ -65,6 +65,8 @@ describe('a worker that dies', () => {
 
         await handler.lambda(request).catch(() => undefined)
         expect(await connects(scene, await nextOf())).toContain(scene.vendor)
+        // A lease that the dead worker has left is over.
+        scene.pass(30_000)
         await scene.handler.lambda(request)
         const next = await nextOf()
         expect(await connects(scene, next)).toEqual([scene.vendor, next])

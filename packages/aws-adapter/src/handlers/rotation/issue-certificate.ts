@@ -8,22 +8,20 @@ import type { RotationDesk } from './rotation-handler-options.js'
 export interface Issuing {
   readonly effect: IssueEffect
   readonly device: string
-  /** When another worker set out to issue it; it may have died on the way. */
-  readonly begunAt: Date | undefined
 }
 
 /** The certificate of an effect: one that was issued before, and of which nobody knows, else a new one. */
 export const issueCertificate = async (
-  { effect, device, begunAt }: Issuing,
+  { effect, device }: Issuing,
   { issuer, issueTimeoutMs, subject: subjectOf }: RotationDesk,
   deadline: Deadline,
 ): Promise<Certificate> => {
   const csr = await readCertificateRequest(effect.csr)
   const subject = subjectOf(device)
   const signal = AbortSignal.timeout(Math.max(1, deadline.before(issueTimeoutMs)))
-  const found = begunAt === undefined ? undefined : await issuer.find?.({ csr, subject, since: begunAt, signal })
-  // The version names the request of this job: a later job for the same key is another issuing.
-  const idempotencyKey = `${effect.keyHash}.${effect.ofVersion}`
+  const { begunAt, idempotencyKey } = effect
+  const since = begunAt === undefined ? undefined : new Date(begunAt)
+  const found = since === undefined ? undefined : await issuer.find?.({ csr, subject, since, signal })
   const issued = found ?? (await issuer.issue({ csr, subject, idempotencyKey, signal }))
   return readCertificate(issued.certificatePem)
 }

@@ -40,7 +40,7 @@ export interface RotationHandlerOptions {
   readonly audit?: AuditTrail
   /** How many messages of a batch are worked on at once: 1 to 64. Default 5. */
   readonly concurrency?: number
-  /** How long, in milliseconds, the issuer may take: 1000 to 60000. Default 20000. */
+  /** How long, in milliseconds, the issuer may take: 1000 to 60000, and no longer than the rotation's lease. Default 20000. */
   readonly issueTimeoutMs?: number
   /** Time, in milliseconds, that an invocation keeps for its answer: 0 to 60000. Default 1000. */
   readonly reserveMs?: number
@@ -111,9 +111,10 @@ export const checkRotationOptions = (options: RotationHandlerOptions): RotationD
     clock,
     concurrency: numberOption('concurrency', options.concurrency, { fallback: 5, min: 1, max: 64 }),
     issueTimeoutMs: numberOption('issueTimeoutMs', options.issueTimeoutMs, {
-      fallback: 20_000,
+      fallback: Math.min(20_000, rotation.leaseMilliseconds),
       min: 1_000,
-      max: 60_000,
+      // Whoever takes longer is taken over from.
+      max: Math.min(60_000, rotation.leaseMilliseconds),
     }),
     reserveMs: numberOption('reserveMs', options.reserveMs, { fallback: 1_000, min: 0, max: 60_000 }),
   }

@@ -17,6 +17,8 @@ export type RotationFailedReason =
   | 'conflict'
   /** AWS IoT could not say how it is with the current certificate. */
   | 'describe-failed'
+  /** Another worker is having the certificate issued. */
+  | 'issue-under-way'
   /** There is no certificate: the issuer failed, or issued another than was asked for. */
   | 'issue-failed'
   /** A step of the plan was not done; `execution.steps` say which and why. */

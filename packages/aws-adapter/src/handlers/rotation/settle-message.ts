@@ -8,7 +8,7 @@ import {
 import type { CarriedPlan } from '../../audit/carried-plan.js'
 import type { Deadline } from '../../invocation/deadline.js'
 import { carryOut } from './carry-out.js'
-import { failedWith, type Particulars, stoppedAt, tooLate, unfitCertificate } from './failed-outcome.js'
+import { failedWith, type Particulars, stoppedAt, tooLate, underWay, unfitCertificate } from './failed-outcome.js'
 import { publishReply } from './publish-reply.js'
 import type { RotationDesk } from './rotation-handler-options.js'
 import type { RotationHandlerOutcome, SettledRotation } from './rotation-outcome.js'
@@ -56,6 +56,7 @@ export const settleMessage = async (
       if (message.kind === 'issued' && unfit.includes(decision.code)) {
         return unfitCertificate(decision, message.certificate.id, about)
       }
+      if (decision.code === 'issue-under-way') return underWay(decision, about)
       const carried = await carryOut(taken, device, desk, deadline, carriedPlans)
       if (carried.kind === 'stopped') return stoppedAt(carried.execution, about)
       if (answer !== undefined) {

@@ -4,8 +4,8 @@ import { errorName } from '../../error/error-name.js'
 import type { Complaint } from '../jitr/jitr-outcome.js'
 import type { RotationFailedReason } from './rotation-outcome.js'
 
-/** Failures of an issuer that the next attempt may not meet. */
-const passing: readonly string[] = ['issuer-failed', 'issuer-deadline', 'issuer-aborted']
+/** Failures of an issuer, or of a look at a registry that is behind, that the next attempt may not meet. */
+const passing: readonly string[] = ['issuer-failed', 'issuer-deadline', 'issuer-aborted', 'policies-not-seen']
 
 /** Our own errors stay what they are, unless they say otherwise; nobody knows that of foreign ones. */
 const isPassing = (error: unknown): boolean => {

@@ -1,13 +1,15 @@
-import type { CertificateObservation } from '@thingplan/core'
+import { type CertificateObservation, isThingplanError } from '@thingplan/core'
 import {
   decideRotation,
   parseRotationRecord,
+  type RotationFacts,
   type RotationMessage,
   type RotationOutcome,
   type RotationRecord,
 } from '@thingplan/core/lifecycle'
 import { readCurrentCertificate } from './read-current-certificate.js'
 import { readRequest } from './read-request.js'
+import { readRetiredCertificate } from './read-retired-certificate.js'
 import type { RotationDesk } from './rotation-handler-options.js'
 import { during, StageError } from './stage-error.js'
 
@@ -15,8 +17,6 @@ import { during, StageError } from './stage-error.js'
 export interface Taken {
   readonly outcome: RotationOutcome
   readonly observations: readonly CertificateObservation[]
-  /** When the record got its state, where the message has not changed it. */
-  readonly since: Date | undefined
 }
 
 /** A record that changes again and again is worked on by many others. */
@@ -26,6 +26,17 @@ const mostConflicts = 8
 const isOwnWrite = (message: RotationMessage, stored: RotationRecord, written: RotationRecord): boolean =>
   (message.kind === 'issued' || message.kind === 'carried-out') &&
   JSON.stringify(parseRotationRecord(stored)) === JSON.stringify(parseRotationRecord(written))
+
+/** What AWS IoT has shown of the current certificate can be a thing of the past: seen again, it may be otherwise. */
+const decide = (message: RotationMessage, record: RotationRecord, facts: RotationFacts): RotationOutcome => {
+  try {
+    return decideRotation(message, record, facts)
+  } catch (error) {
+    throw isThingplanError(error) && error.code === 'policies-not-seen'
+      ? new StageError('describe-failed', error)
+      : error
+  }
+}
 
 /**
  * Decides on a message, and writes the record that follows; anew, as long as others write in between.
@@ -37,24 +48,31 @@ export const takeMessage = async (device: string, message: RotationMessage, desk
   let tried: RotationOutcome | undefined
   for (let conflicts = 0; conflicts <= mostConflicts; conflicts += 1) {
     const stored = await during('store-failed', () => store.read(device))
-    const nothing = { observations: [], since: undefined }
-    if (tried?.record && stored && isOwnWrite(message, stored.record, tried.record))
-      return { outcome: tried, ...nothing }
-    if (stored === undefined) {
-      return { outcome: decideRotation(message, undefined, { rotation, account, now: clock() }), ...nothing }
+    if (tried?.record && stored && isOwnWrite(message, stored.record, tried.record)) {
+      return { outcome: tried, observations: [] }
     }
-    const { record, writtenAt } = stored
-    const [current, request] = await Promise.all([
+    if (stored === undefined) {
+      return { outcome: decideRotation(message, undefined, { rotation, account, now: clock() }), observations: [] }
+    }
+    const { record } = stored
+    const [current, retired, request] = await Promise.all([
       during('describe-failed', () => readCurrentCertificate(message, record, desk)),
+      during('describe-failed', () => readRetiredCertificate(message, record, desk)),
       readRequest(message, record, desk),
     ])
-    const facts = { rotation, account, ...current.facts, ...request, now: clock() }
-    const outcome = decideRotation(message, record, facts)
+    const outcome = decide(message, record, {
+      rotation,
+      account,
+      ...current.facts,
+      ...retired,
+      ...request,
+      now: clock(),
+    })
     const { observations } = current
-    if (outcome.record === undefined || outcome.record === record) return { outcome, observations, since: writtenAt }
+    if (outcome.record === undefined || outcome.record === record) return { outcome, observations }
     const write = { record: outcome.record, expects: { version: record.version } }
     const written = await during('store-failed', () => store.write(write))
-    if (written === 'written') return { outcome, observations, since: undefined }
+    if (written === 'written') return { outcome, observations }
     tried = outcome
   }
   throw new StageError('conflict', undefined, 'other workers have changed the record again and again')

@@ -65,4 +65,12 @@ describe('the audit trail of a sighting', () => {
     expect(kept[0]).toMatchObject({ correlationId: 'm-0', flow: 'vending', subject: { serialNumber: 'SN-1' } })
     expect(kept.at(-1)).toMatchObject({ correlationId: 'm-1', type: 'failed', failure: { code: 'event-malformed' } })
   })
+
+  it('has an invocation that is neither an event nor a batch', async () => {
+    const { audit, kept } = keepTrail()
+    const { vending, store, driver } = createMachine()
+    const handler = createSightingHandler({ vending, store, driver, serialNumber: () => 'SN-1', audit })
+    await expect(handler('text')).rejects.toMatchObject({ code: 'event-shape' })
+    expect(kept).toMatchObject([{ type: 'failed', failure: { code: 'event-malformed', retryable: false } }])
+  })
 })

@@ -1,6 +1,7 @@
 import { isThingplanError } from '@thingplan/core'
 import { type AuditContext, type AuditEvent, auditFailure } from '@thingplan/core/audit'
 import { auditPlans, type CarriedPlan } from '../../audit/carried-plan.js'
+import type { DueOutcome } from './due-outcome.js'
 import type { SightingOutcome } from './sighting-outcome.js'
 
 const messages = {
@@ -9,6 +10,16 @@ const messages = {
   deadline: 'the invocation ended before the sighting was noted',
   unexpected: 'the sighting was not noted',
 } as const
+
+const auditLeft = (
+  code: keyof typeof messages,
+  { retryable, errors }: { readonly retryable: boolean; readonly errors: readonly unknown[] },
+  context: AuditContext,
+): AuditEvent => {
+  const error = errors.find((met) => isThingplanError(met))
+  const said = error === undefined ? undefined : { message: error.message, field: error.field, remedy: error.remedy }
+  return auditFailure({ code, message: messages[code], retryable, ...said }, context)
+}
 
 /** What came of a message beside its outcome. */
 export interface SightingParticulars {
@@ -34,8 +45,16 @@ export const auditSightingOutcome = (
   const context: AuditContext = { at, flow: 'vending', correlationId, subject: { ...certificateId, ...serialNumber } }
   const steps = auditPlans(carried, context)
   if (kind !== 'failed') return steps
-  const { reason, retryable, errors } = outcome
-  const error = errors.find((met) => isThingplanError(met))
-  const said = error === undefined ? undefined : { message: error.message, field: error.field, remedy: error.remedy }
-  return [...steps, auditFailure({ code: reason, message: messages[reason], retryable, ...said }, context)]
+  return [...steps, auditLeft(outcome.reason, outcome, context)]
+}
+
+/** What came of a device of which something was due: the steps that retired its old certificate, and what was not done. */
+export const auditDueOutcome = (
+  { serialNumber, settled, errors }: DueOutcome,
+  carried: readonly CarriedPlan[],
+  at: Date,
+): readonly AuditEvent[] => {
+  const context: AuditContext = { at, flow: 'vending', subject: { serialNumber } }
+  const steps = auditPlans(carried, context)
+  return settled ? steps : [...steps, auditLeft('unavailable', { retryable: true, errors }, context)]
 }

@@ -5,7 +5,7 @@ import { mapBounded } from '../../concurrency/map-bounded.js'
 import { AdapterError } from '../../error/adapter-error.js'
 import { readRuleBody } from '../../events/parse-event-body.js'
 import { type Deadline, type InvocationContext, readDeadline } from '../../invocation/deadline.js'
-import { readInvocation } from '../../invocation/read-invocation.js'
+import { takeInvocation } from '../../invocation/read-invocation.js'
 import type { SqsBatchResponse } from '../../invocation/sqs-batch-response.js'
 import { numberOption } from '../../options/number-option.js'
 import { within } from '../../sources/within.js'
@@ -118,8 +118,9 @@ export const createSightingHandler = (options: SightingHandlerOptions): Sighting
   }
 
   return async (event, context) => {
-    const invocation = readInvocation(event)
     const deadline = readDeadline(context, reserveMs)
+    const requestId = context?.awsRequestId
+    const invocation = await takeInvocation(event, (readEvent) => answer(readEvent, deadline, requestId))
     if (invocation.source === 'sqs') {
       const { messages } = invocation
       const failures = await mapBounded(messages, concurrency, async ({ messageId, body }, index) => {
@@ -129,7 +130,7 @@ export const createSightingHandler = (options: SightingHandlerOptions): Sighting
       })
       return { batchItemFailures: failures.flat() }
     }
-    const outcome = await answer(() => invocation.event, deadline, context?.awsRequestId)
+    const outcome = await answer(() => invocation.event, deadline, requestId)
     if (isSettled(outcome)) return outcome
     throw new SightingError(outcome)
   }

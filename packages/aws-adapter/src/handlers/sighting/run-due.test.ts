@@ -1,7 +1,9 @@
 import { vendingStateOf } from '@thingplan/core/lifecycle'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { keepTrail } from '../../fixtures/keep-trail.js'
 import { createMachine, enrol, type Machine, vend } from '../../fixtures/vending-machine.js'
-import { type DueOutcome, type RunDueOptions, runDue } from './run-due.js'
+import type { DueOutcome } from './due-outcome.js'
+import { type RunDueOptions, runDue } from './run-due.js'
 
 const second = 'BBECAwQFBgcICQoLDA0ODw'
 const day = 86_400_000
@@ -78,6 +80,24 @@ describe('runDue', () => {
     expect(report).toEqual({ devices: 5, done: 3, failed: 1, complete: true })
     expect(told).toContainEqual({ serialNumber: 'SN-0', settled: false, transitions: [], errors: [unreadable] })
     expect(await states()).toEqual(['in-use', 'in-use', 'in-use'])
+  })
+
+  it('records what was done and what was left of every device, in an audit trail', async () => {
+    machine.time = new Date(machine.time.getTime() + day + 1)
+    const { audit, kept } = keepTrail()
+    const driver: RunDueOptions['driver'] = {
+      perform: (step, context) =>
+        JSON.stringify(context.plan).includes('SN-2')
+          ? Promise.reject(new Error('throttled'))
+          : machine.driver.perform(step, context),
+    }
+    await run(machine, { audit, driver, concurrency: 1 })
+    const of = (serialNumber: string) =>
+      kept.filter(({ subject }) => subject.serialNumber === serialNumber).map(({ type }) => type)
+    expect(new Set(of('SN-1'))).toEqual(new Set(['step-done']))
+    expect(of('SN-2').at(-1)).toBe('failed')
+    expect(of('SN-4')).toEqual([])
+    expect(kept.every(({ flow }) => flow === 'vending')).toBe(true)
   })
 
   it('ends where nobody waits for it any more', async () => {

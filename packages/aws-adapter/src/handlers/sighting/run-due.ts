@@ -1,17 +1,22 @@
 import type { AbortSignalLike, Driver } from '@thingplan/core'
+import type { AuditEvent } from '@thingplan/core/audit'
 import {
   type DeviceRecord,
   type DeviceStore,
   decideVending,
   type UnreadableRecord,
   type Vending,
-  type VendingTransitionName,
 } from '@thingplan/core/lifecycle'
+import type { AuditTrail } from '../../audit/audit-trail.js'
+import type { CarriedPlan } from '../../audit/carried-plan.js'
+import { tellOutcome } from '../../audit/tell-outcome.js'
 import { forEachBounded } from '../../concurrency/for-each-bounded.js'
 import { numberOption } from '../../options/number-option.js'
 import { refuseUnknownOptions } from '../../options/refuse-unknown-options.js'
-import { requireFunction } from '../../options/required-option.js'
+import { requireFunction, requireMethods } from '../../options/required-option.js'
+import { auditDueOutcome } from './audit-sighting-outcome.js'
 import { carryOn } from './carry-on.js'
+import type { DueOutcome } from './due-outcome.js'
 import { checkVendingWorld } from './sighting-options.js'
 
 export interface RunDueOptions {
@@ -24,19 +29,18 @@ export interface RunDueOptions {
   readonly concurrency?: number
   /** Once it has fired no further device is begun. */
   readonly signal?: AbortSignalLike
-  /** Told of every device of which something was due, or whose record cannot be read; what it throws is dropped. */
+  /**
+   * Told of every device of which something was due, or whose record cannot be read; waited for five seconds at most, and what it throws is
+   * dropped.
+   */
   readonly onDevice?: (outcome: DueOutcome) => void | Promise<void>
+  /**
+   * What the steps and failures of every such device are recorded in: what `createAuditTrail` of `@thingplan/aws-adapter/audit` returns.
+   * Default: nothing.
+   */
+  readonly audit?: AuditTrail
   /** Default: the system's clock. */
   readonly clock?: () => Date
-}
-
-/** What came of a device of which something was due, or may have been. */
-export interface DueOutcome {
-  readonly serialNumber: string
-  /** Whether nothing is left to do now. */
-  readonly settled: boolean
-  readonly transitions: readonly VendingTransitionName[]
-  readonly errors: readonly unknown[]
 }
 
 export interface DueReport {
@@ -57,16 +61,12 @@ const known: readonly (keyof RunDueOptions)[] = [
   'concurrency',
   'signal',
   'onDevice',
+  'audit',
   'clock',
 ]
 
-const tell = async (outcome: DueOutcome, listener: RunDueOptions['onDevice']): Promise<void> => {
-  try {
-    await listener?.(Object.freeze(outcome))
-  } catch {
-    // Whoever only watches must not be able to change what is done.
-  }
-}
+/** How long, in milliseconds, listeners may take for one device. */
+const listenMs = 5_000
 
 /**
  * Does what is due, device by device: retires the certificate whose deadline has passed, and finishes what was interrupted. Run it now
@@ -94,8 +94,9 @@ const tell = async (outcome: DueOutcome, listener: RunDueOptions['onDevice']): P
 export const runDue = async (options: RunDueOptions): Promise<DueReport> => {
   refuseUnknownOptions('runDue', options, known)
   checkVendingWorld(options)
-  const { vending, store, signal, onDevice, clock = () => new Date() } = options
+  const { vending, store, signal, onDevice, audit, clock = () => new Date() } = options
   for (const [field, value] of Object.entries({ onDevice, clock })) requireFunction(value, field)
+  requireMethods(audit, 'audit', ['record'])
   const concurrency = numberOption('concurrency', options.concurrency, { fallback: 5, min: 1, max: 64 })
   const counts = { devices: 0, done: 0, failed: 0 }
 
@@ -103,12 +104,15 @@ export const runDue = async (options: RunDueOptions): Promise<DueReport> => {
     const message = { kind: 'due', serialNumber: record.serialNumber } as const
     return decideVending(vending, message, record, { now: clock(), holder: 'looks-at-the-clock' }).verdict !== 'settled'
   }
-  const carry = async (record: DeviceRecord | UnreadableRecord): Promise<DueOutcome | undefined> => {
+  const carry = async (
+    record: DeviceRecord | UnreadableRecord,
+    carried: CarriedPlan[],
+  ): Promise<DueOutcome | undefined> => {
     const { serialNumber } = record
     try {
       if ('unreadable' in record) throw record.unreadable
       if (!isDue(record)) return undefined
-      return { serialNumber, ...(await carryOn({ kind: 'due', serialNumber }, { ...options, clock })) }
+      return { serialNumber, ...(await carryOn({ kind: 'due', serialNumber }, { ...options, clock, carried })) }
     } catch (error) {
       return { serialNumber, settled: false, transitions: [], errors: [error] }
     }
@@ -121,10 +125,13 @@ export const runDue = async (options: RunDueOptions): Promise<DueReport> => {
   }
   await forEachBounded(records(), concurrency, async (record) => {
     counts.devices += 1
-    const outcome = await carry(record)
+    const carried: CarriedPlan[] = []
+    const outcome = await carry(record, carried)
     if (outcome === undefined) return
     counts[outcome.settled ? 'done' : 'failed'] += 1
-    await tell(outcome, onDevice)
+    const listener = onDevice && (() => onDevice(Object.freeze(outcome)))
+    const events = (): readonly AuditEvent[] => auditDueOutcome(outcome, carried, clock())
+    await tellOutcome({ onOutcome: listener, audit, events }, listenMs)
   })
   return Object.freeze({ ...counts, complete: signal?.aborted !== true })
 }

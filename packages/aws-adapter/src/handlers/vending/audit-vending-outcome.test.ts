@@ -31,7 +31,7 @@ describe('the audit trail of a request to a vending machine', () => {
     [
       'malformed',
       { ...about, kind: 'malformed', code: 'field-unknown', field: 'tokn' },
-      [{ type: 'failed', failure: { code: 'field-unknown', field: 'tokn', retryable: false } }],
+      [{ type: 'refused', code: 'field-unknown', message: 'leave out what is not known here: `tokn`' }],
     ],
     [
       'met by an error of ours',
@@ -71,16 +71,16 @@ describe('the audit trail of a request to a vending machine', () => {
     await post({ serialNumber: 'SN-1', token: `${token}x`, csr })
     expect(kept.at(-1)).toMatchObject({ type: 'refused', code: 'token-wrong' })
     await post('{"token":')
-    expect(kept.at(-1)).toMatchObject({ type: 'failed', failure: { code: 'body-malformed' }, subject: {} })
+    expect(kept.at(-1)).toMatchObject({ type: 'refused', code: 'body-malformed', subject: {} })
     const text = JSON.stringify(kept)
     expect(text).not.toContain(token)
     expect(text).not.toMatch(/BEGIN|MII/)
   })
 
-  it('is recorded where the request cannot be read at all, and changes no answer', async () => {
+  it('is recorded where the request cannot be read at all, as nothing that anybody is called for, and changes no answer', async () => {
     const { audit, kept } = keepTrail()
     const { call } = createMachine({ audit })
     expect((await call({ path: '/nowhere' })).status).toBe(404)
-    expect(kept).toMatchObject([{ type: 'failed', failure: { code: 'not-found' } }])
+    expect(kept).toMatchObject([{ type: 'refused', code: 'not-found' }])
   })
 })

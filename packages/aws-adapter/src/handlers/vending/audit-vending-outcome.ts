@@ -1,4 +1,4 @@
-import { isThingplanError } from '@thingplan/core'
+import { isThingplanError, quote } from '@thingplan/core'
 import { type AuditContext, type AuditEvent, auditCompletion, auditFailure, auditRefusal } from '@thingplan/core/audit'
 import { vendingRefusals } from '@thingplan/core/lifecycle'
 import { auditPlans, type CarriedPlan } from '../../audit/carried-plan.js'
@@ -21,8 +21,10 @@ const auditEnd = (outcome: VendingHandlerOutcome, context: AuditContext): readon
       return [auditRefusal({ code, message: titleOfRefusal(vendingRefusals[code].code), findings }, context)]
     }
     case 'malformed': {
+      // No failure: whoever knows the address could have somebody called for one.
       const { code, field } = outcome
-      return [auditFailure({ code, message: titleOfProblem(code), field, retryable: false }, context)]
+      const title = titleOfProblem(code)
+      return [auditRefusal({ code, message: field === undefined ? title : `${title}: ${quote(field)}` }, context)]
     }
     case 'failed':
       return [auditFailure(failureOf(outcome.error), context)]

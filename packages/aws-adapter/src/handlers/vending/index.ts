@@ -17,7 +17,8 @@ export {
   type SightingHandler,
   type SightingResponse,
 } from '../sighting/create-sighting-handler.js'
-export { type DueOutcome, type DueReport, type RunDueOptions, runDue } from '../sighting/run-due.js'
+export type { DueOutcome } from '../sighting/due-outcome.js'
+export { type DueReport, type RunDueOptions, runDue } from '../sighting/run-due.js'
 export { SightingError, type SightingErrorCode } from '../sighting/sighting-error.js'
 export type { SightingEvent } from '../sighting/sighting-event.js'
 export type { SightingHandlerOptions } from '../sighting/sighting-options.js'

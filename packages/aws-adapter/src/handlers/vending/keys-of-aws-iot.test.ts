@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
 import { DeleteCertificateCommand, UpdateCertificateCommand } from '@aws-sdk/client-iot'
+import type { SubjectInput } from '@thingplan/pki'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createIotKeysIssuer } from '../../authority/issuer/create-iot-keys-issuer.js'
 import { awsError } from '../../fixtures/aws-error.js'
@@ -14,11 +15,14 @@ import {
 } from '../../fixtures/vending-machine.js'
 
 let machine: Machine
+let subject: (serialNumber: string) => SubjectInput
 beforeEach(async () => {
+  subject = (serialNumber) => ({ CN: serialNumber })
   const issuer = () => createIotKeysIssuer({ client: machine.emulator.client })
   machine = createMachine(
     {
       unsafeFirstMachineFormat: true,
+      subject: (serialNumber) => subject(serialNumber),
       issuer: {
         issue: (request) => issuer().issue(request),
         find: (request) => issuer().find(request),
@@ -85,6 +89,13 @@ describe('a key that AWS IoT makes', () => {
   it('is not made for a device that makes its own', async () => {
     await vend(machine)
     expect([callsOf('CreateKeysAndCertificate'), callsOf('CreateCertificateFromCsr')]).toEqual([0, 1])
+  })
+
+  it('is deleted with its certificate where no request can be made for the subject', async () => {
+    subject = () => 'no subject'
+    expect((await getCertificate()).status).toBe(503)
+    expect([callsOf('CreateKeysAndCertificate'), callsOf('DeleteCertificate')]).toEqual([1, 1])
+    expect(await certificateIds(machine.emulator)).toEqual([])
   })
 
   it('is told of where it could not be deleted, and sends nobody away', async () => {

@@ -81,6 +81,12 @@ export const prepareKey = async (
   if (wish.csr !== undefined) return prepared(await readOwnRequest(wish.csr, subject))
   const sealingKey = wish.sealingKey === undefined ? undefined : readKeyToSealTo(wish.sealingKey)
   const made = await issuer.makeKey?.()
-  const keys = made?.keys ?? (await createKeyPair())
-  return prepared(await createCertificateRequest({ keys, subject }), { keys, sealingKey, made })
+  try {
+    const keys = made?.keys ?? (await createKeyPair())
+    return await prepared(await createCertificateRequest({ keys, subject }), { keys, sealingKey, made })
+  } catch (error) {
+    // Nobody else knows of it. Where it cannot be deleted, that is the worse news.
+    await made?.discard()
+    throw error
+  }
 }

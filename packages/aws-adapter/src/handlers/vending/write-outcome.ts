@@ -1,5 +1,5 @@
 import type { SweepReport } from '../../sweep/sweep-report.js'
-import type { DueOutcome } from '../sighting/run-due.js'
+import type { DueOutcome } from '../sighting/due-outcome.js'
 import type { SightingOutcome } from '../sighting/sighting-outcome.js'
 import type { VendingHandlerOutcome } from './vending-outcome.js'
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { checkPlan } from '../../plan/check-plan.js'
 import { execute } from '../../plan/execute.js'
+import type { Plan } from '../../plan/plan.js'
+import type { Step } from '../../plan/step/step.js'
 import { createMemoryDriver } from '../../testing/memory-driver.js'
 import { planFixture } from '../../testing/plan-fixture.js'
 import { type FoundDevice, planReconcile } from './plan-reconcile.js'
@@ -65,12 +67,52 @@ describe('planReconcile', () => {
     expect(changing).toEqual(kinds)
   })
 
-  it('lists a thing without room for a stamp', () => {
-    const { thingTypeName: _, ...untyped } = unstamped
-    const full = { ...untyped, attributes: { serial_number: '1', b: '2', c: '3' } }
-    const { findings, plan } = planReconcile(wanted, { ...whole, thing: full })
-    expect(findings).toContainEqual({ code: 'stamp-without-room', mended: false })
-    expect(plan.steps).toEqual([])
+  describe('where the registration gives a thing no type', () => {
+    const untyped: Plan = {
+      ...wanted,
+      steps: wanted.steps.flatMap((step): readonly Step[] => {
+        if (step.kind === 'ensure-thing-type') return []
+        if (step.kind !== 'ensure-thing') return [step]
+        const { thingTypeName: _, ...others } = step
+        return [others]
+      }),
+    }
+    const thingWith = (attributes: Readonly<Record<string, string>>): FoundDevice => {
+      const { thingTypeName: _, ...others } = unstamped
+      return { ...whole, thing: { ...others, attributes } }
+    }
+
+    it.each([
+      ['it has three attributes', { serial_number: '1', b: '2', c: '3' }],
+      ['it has two, and gets another one', { b: '2', c: '3' }],
+    ])('lists one without room for a stamp: %s', (_, attributes) => {
+      const { findings, plan } = planReconcile(untyped, thingWith(attributes))
+      expect(findings).toContainEqual({ code: 'stamp-without-room', mended: false })
+      expect(plan.steps).toEqual([])
+    })
+
+    it('gives it no attribute for which there is no room, and mends the others', () => {
+      const found = { ...thingWith({ certificateId, b: '2', c: '3' }), policies: [] }
+      const { findings, plan } = planReconcile(untyped, found)
+      expect(findings).toContainEqual({ code: 'attribute-differs', value: 'serial_number', mended: false })
+      expect(plan.steps.map(({ kind }) => kind)).toEqual(['ensure-policy', 'ensure-thing-group', 'attach-policy'])
+    })
+  })
+
+  it('makes nothing of the plan of a device that was rejected', () => {
+    expect(() => planReconcile({ ...wanted, purpose: 'refuse' }, whole)).toThrow(
+      expect.objectContaining({ code: 'lifecycle-option', field: 'wanted' }),
+    )
+  })
+
+  it('counts the room that a type brings with it', () => {
+    const { thingTypeName: _, ...others } = unstamped
+    const full = { ...others, attributes: { serial_number: '1', b: '2', c: '3' } }
+    const { plan } = planReconcile(wanted, { ...whole, thing: full })
+    expect(plan.steps.find(({ kind }) => kind === 'update-thing')).toMatchObject({
+      thingTypeName: 'sensor',
+      attributes: { certificateId },
+    })
   })
 
   it('plans everything where nothing is there, and what it plans comes out as the registration says', async () => {

@@ -5,7 +5,7 @@ import type { EnsureThingStep } from '../../plan/step/ensure-thing.js'
 import type { CertificateStatus } from '../../plan/step/set-certificate-status.js'
 import type { Step } from '../../plan/step/step.js'
 import { updateThing } from '../../plan/step/update-thing.js'
-import { checkOptionNames } from '../check-options.js'
+import { checkOptionNames, demand } from '../check-options.js'
 
 /** What the registry holds of a device. */
 export interface FoundDevice {
@@ -60,8 +60,16 @@ const stamp = 'certificateId'
 
 type Thing = NonNullable<FoundDevice['thing']>
 
-const judgeStamp = ({ certificateId, ownership }: EnsureThingStep, thing: Thing): readonly ReconcileFinding[] => {
-  const { attributes, thingTypeName, principals } = thing
+/** Whether all attributes have room that the thing has and gets, those of a type with it that it gets. */
+const hasRoomFor = (step: EnsureThingStep, { attributes, thingTypeName = step.thingTypeName }: Thing): boolean => {
+  const names = new Set([...Object.keys(attributes), ...Object.keys(step.attributes)])
+  if (step.ownership === 'stamp') names.add(stamp)
+  return names.size <= mostAttributes(thingTypeName)
+}
+
+const judgeStamp = (step: EnsureThingStep, thing: Thing): readonly ReconcileFinding[] => {
+  const { certificateId, ownership } = step
+  const { attributes, principals } = thing
   const others = principals.filter((principal) => principal !== certificateId)
   if (ownership === 'off') return []
   const several = others.map((value): ReconcileFinding => ({ code: 'several-principals', value, mended: false }))
@@ -72,12 +80,18 @@ const judgeStamp = ({ certificateId, ownership }: EnsureThingStep, thing: Thing)
   if (several.length > 0) return several
   // One that nobody is attached to could be anybody's: the registration's `adopt` says who may take it.
   if (principals.length === 0) return [{ code: 'stamp-missing', mended: false }]
-  const hasRoom = Object.keys(attributes).length < mostAttributes(thingTypeName)
-  return [hasRoom ? { code: 'stamp-missing', mended: true } : { code: 'stamp-without-room', mended: false }]
+  return [
+    hasRoomFor(step, thing) ? { code: 'stamp-missing', mended: true } : { code: 'stamp-without-room', mended: false },
+  ]
+}
+
+const judgeAttribute = (name: string, step: EnsureThingStep, thing: Thing): readonly ReconcileFinding[] => {
+  const isThere = Object.hasOwn(thing.attributes, name)
+  if (isThere && thing.attributes[name] === step.attributes[name]) return []
+  return [{ code: 'attribute-differs', value: name, mended: isThere || hasRoomFor(step, thing) }]
 }
 
 const judgeThing = (step: EnsureThingStep, thing: Thing): readonly ReconcileFinding[] => {
-  const wrong = Object.entries(step.attributes).filter(([name, value]) => thing.attributes[name] !== value)
   const type = step.thingTypeName
   return [
     ...(type === undefined || type === thing.thingTypeName
@@ -89,7 +103,7 @@ const judgeThing = (step: EnsureThingStep, thing: Thing): readonly ReconcileFind
             mended: thing.thingTypeName === undefined,
           } as const,
         ]),
-    ...wrong.map(([value]): ReconcileFinding => ({ code: 'attribute-differs', value, mended: true })),
+    ...Object.keys(step.attributes).flatMap((name) => judgeAttribute(name, step, thing)),
     ...judgeStamp(step, thing),
   ]
 }
@@ -125,9 +139,9 @@ const judgeStep = (step: Step, found: FoundDevice, { certificateId }: Plan): rea
 
 /** The change of a thing that exists; `undefined` where it is as it should be. */
 const changeOf = (step: EnsureThingStep, thing: Thing, findings: readonly ReconcileFinding[]): Step | undefined => {
-  const attributes: [string, string][] = Object.entries(step.attributes).filter(
-    ([name, value]) => thing.attributes[name] !== value,
-  )
+  const mends = (name: string): boolean =>
+    findings.some(({ code, value, mended }) => code === 'attribute-differs' && value === name && mended)
+  const attributes: [string, string][] = Object.entries(step.attributes).filter(([name]) => mends(name))
   if (findings.some(({ code, mended }) => code === 'stamp-missing' && mended))
     attributes.push([stamp, step.certificateId])
   const thingTypeName = thing.thingTypeName === undefined ? step.thingTypeName : undefined
@@ -187,7 +201,8 @@ const linked = (steps: readonly Step[], replaced: ReadonlyMap<string, string>): 
  */
 export const planReconcile = (wanted: Plan, found: FoundDevice): Reconciliation => {
   checkOptionNames('planReconcile', found, ['status', 'policies', 'thing'])
-  const { registration, account, certificateId } = wanted
+  const { registration, account, certificateId, purpose } = wanted
+  demand(purpose === 'register', 'lifecycle-option', 'wanted', 'the plan of a device that was accepted')
   const expected = wanted.steps.flatMap((step) => (step.kind === 'attach-policy' ? [step.policyName] : []))
   const unexpected = found.policies.filter((policyName) => !expected.includes(policyName))
   const findings: readonly ReconcileFinding[] = [

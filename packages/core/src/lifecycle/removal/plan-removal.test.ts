@@ -105,6 +105,11 @@ describe('planRemoval', () => {
     expect(leaves.map(({ kind }) => kind)).toEqual(['certificate', 'certificate', 'thing'])
   })
 
+  it.each(['keep-thing', 'quarantine'] as const)('lets stay what else is attached to the thing: %s', (variant) => {
+    const other = { variant, quarantineGroup: 'quarantine', otherPrincipals: ['eu-central-1:identity'] }
+    expect(planRemoval({ ...request, ...other }).leaves).toContainEqual(expect.objectContaining({ kind: 'thing' }))
+  })
+
   it('leaves a revoked certificate revoked', () => {
     const certificates = [{ ...gone, status: 'REVOKED' } as const]
     const { plan } = planRemoval({ ...request, certificates, retire: 'INACTIVE' })
@@ -116,6 +121,7 @@ describe('planRemoval', () => {
     ['no certificate id', { certificateId: 'x' }, 'lifecycle-option'],
     ['a variant that is none', { variant: 'burn' }, 'lifecycle-option'],
     ['a quarantine without a group', { variant: 'quarantine' }, 'lifecycle-option'],
+    ['a thing that more is attached to', { otherPrincipals: ['eu-central-1:identity'] }, 'facts-malformed'],
     ['a certificate in transfer', { certificates: [{ ...gone, status: 'PENDING_TRANSFER' }] }, 'facts-malformed'],
   ])('refuses %s', (_, change, code) => {
     expect(() => planRemoval(Object.assign({ ...request }, change))).toThrow(expect.objectContaining({ code }))

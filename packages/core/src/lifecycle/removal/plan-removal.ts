@@ -21,6 +21,7 @@ const known: readonly (keyof RemovalRequest)[] = [
   'certificateId',
   'certificates',
   'thingGroups',
+  'otherPrincipals',
   'devicePolicies',
   'variant',
   'retire',
@@ -126,13 +127,15 @@ const leftoversOf = ({ certificates, thingName, variant = 'delete' }: RemovalReq
 
 const checkRequest = (request: RemovalRequest): void => {
   checkOptionNames('planRemoval', request, known)
-  const { certificateId, variant = 'delete', retire = 'REVOKED', quarantineGroup } = request
+  const { certificateId, variant = 'delete', retire = 'REVOKED', quarantineGroup, otherPrincipals } = request
   demand(isSha256(certificateId), 'lifecycle-option', 'certificateId', 'the id of a certificate')
   const variants = ['delete', 'keep-thing', 'quarantine']
   demand(variants.includes(variant), 'lifecycle-option', 'variant', `one of ${variants.join(', ')}`)
   demand(['INACTIVE', 'REVOKED'].includes(retire), 'lifecycle-option', 'retire', 'INACTIVE or REVOKED')
   const hasGroup = variant !== 'quarantine' || (typeof quarantineGroup === 'string' && quarantineGroup !== '')
   demand(hasGroup, 'lifecycle-option', 'quarantineGroup', 'the name of a thing group')
+  const isAlone = variant !== 'delete' || (otherPrincipals?.length ?? 0) === 0
+  demand(isAlone, 'facts-malformed', 'otherPrincipals', 'empty: detach them first, or keep the thing')
   for (const certificate of request.certificates) {
     const isFree = certificate.status !== 'PENDING_TRANSFER'
     demand(isFree, 'facts-malformed', 'certificates', 'free of transfers: cancel, or accept, the transfer first')
@@ -148,7 +151,8 @@ const checkRequest = (request: RemovalRequest): void => {
  *
  * @param request - what is there, and what is to become of it
  * @returns a frozen plan with purpose `remove`, what it leaves, and what it waits for
- * @throws {LifecycleError} `lifecycle-option`; `facts-malformed` for a certificate that is being transferred
+ * @throws {LifecycleError} `lifecycle-option`; `facts-malformed` for a certificate that is being transferred, and for a thing that is to
+ *   be deleted and that more than certificates are attached to
  * @example
  * ```ts
  * import { planRemoval } from '@thingplan/core/lifecycle'

@@ -22,6 +22,8 @@ export interface RemovalRequest {
   readonly certificates: readonly RemovalCertificate[]
   /** Groups that the thing is in. */
   readonly thingGroups?: readonly string[]
+  /** What else is attached to the thing, such as identities of Cognito: nobody deletes a thing with it, and no plan takes it off. */
+  readonly otherPrincipals?: readonly string[]
   /** Policies of this device alone; they go with it. Shared ones stay. */
   readonly devicePolicies?: readonly string[]
   /**

@@ -1,5 +1,5 @@
 import type { Plan } from '../../plan/plan.js'
-import { checkOptionNames } from '../check-options.js'
+import { checkOptionNames, demand } from '../check-options.js'
 import { planRemoval } from '../removal/plan-removal.js'
 import type { Removal, RemovalRequest } from '../removal/removal.js'
 import { type ReprovisioningRefused, refuseReprovisioning } from './reprovisioning.js'
@@ -54,7 +54,8 @@ export type Move = ReprovisioningRefused | { readonly verdict: 'plan'; readonly 
 export const planMove = (request: MoveRequest): Move => {
   checkOptionNames('planMove', request, ['registration', 'removal', 'certificateMode', 'caCertificateMode'])
   const { registration, removal, certificateMode, caCertificateMode = certificateMode } = request
-  const { certificateId, account } = registration
+  const { certificateId, account, purpose } = registration
+  demand(purpose === 'register', 'lifecycle-option', 'registration', 'the plan of a device that was accepted')
   if (certificateMode !== 'SNI_ONLY' || caCertificateMode !== 'SNI_ONLY') return refuseReprovisioning('not-sni-only')
   if (certificateId !== removal.certificateId) return refuseReprovisioning('certificate-another')
   if (account.id === removal.account.id && account.region === removal.account.region) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkPlan } from '../../plan/check-plan.js'
 import { execute } from '../../plan/execute.js'
+import type { Plan } from '../../plan/plan.js'
 import { createMemoryDriver } from '../../testing/memory-driver.js'
 import { planFixture } from '../../testing/plan-fixture.js'
 import { planMove } from './plan-move.js'
@@ -69,6 +70,39 @@ describe('planReprovisioning', () => {
   })
 })
 
+describe('planReprovisioning refuses what would leave the thing with nobody, or with two', () => {
+  const another = 'ef'.repeat(32)
+  const stampedWith = (attributes: Readonly<Record<string, string>>) => ({ thing: { ...request.thing, attributes } })
+
+  it.each([
+    ['a policy that is none', { policy: 'replace' }, 'lifecycle-option', 'policy'],
+    ['an owner that nothing shows', { ownership: 'off' }, 'lifecycle-option', 'ownership'],
+    ['an old certificate that goes on', { retire: 'ACTIVE' }, 'lifecycle-option', 'retire'],
+    ['an attachment that is none', { principal: 'both' }, 'lifecycle-option', 'principal'],
+    ['an id that is none', { to: { ...request.to, certificateId: 'x' } }, 'lifecycle-option', 'to.certificateId'],
+    ['nobody to take it from', { from: undefined }, 'lifecycle-option', 'from.certificateId'],
+    ['a stamp of one’s own', { policy: 'migrate', changes: { certificateId: '' } }, 'lifecycle-option', 'changes'],
+    ['a group to join and to leave', { policy: 'migrate', joins: ['a'], leaves: ['a'] }, 'lifecycle-option', 'leaves'],
+    ['an owner in transfer', { from: { ...request.from, status: 'PENDING_TRANSFER' } }, 'facts-malformed', 'from'],
+    ['the thing of another', stampedWith({ certificateId: another }), 'facts-malformed', 'thing'],
+    ['a thing without a stamp', stampedWith({ owner: 'a' }), 'facts-malformed', 'thing'],
+    ['an unknown option', { group: 'a' }, 'lifecycle-option', 'group'],
+  ])('%s', (_, change, code, field) => {
+    const given = Object.assign({ ...request }, change)
+    expect(() => planReprovisioning(given)).toThrow(expect.objectContaining({ code, field }))
+  })
+
+  it('plans the rest, where the thing has passed on before a crash', () => {
+    const planned = planReprovisioning({ ...request, ...stampedWith({ certificateId: fresh }) })
+    expect(planned.verdict).toBe('plan')
+  })
+
+  it('lets attachments show the owner, where no stamp does', () => {
+    const planned = planReprovisioning({ ...request, ...stampedWith({}), ownership: 'principals' })
+    expect(planned.verdict).toBe('plan')
+  })
+})
+
 describe('planMove', () => {
   const registration = planFixture({ account: { id: '210987654321', region: 'eu-central-1' } })
   const { certificateId } = registration
@@ -82,6 +116,13 @@ describe('planMove', () => {
       'prove',
       'remove',
     ])
+  })
+
+  it('needs the plan of a device that the target has accepted', () => {
+    const refused: Plan = { ...registration, purpose: 'refuse' }
+    expect(() => planMove({ ...move, registration: refused })).toThrow(
+      expect.objectContaining({ code: 'lifecycle-option', field: 'registration' }),
+    )
   })
 
   it.each([

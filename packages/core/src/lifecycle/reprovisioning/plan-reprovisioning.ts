@@ -10,31 +10,13 @@ import { pendingActivation, setCertificateStatus } from '../../plan/step/set-cer
 import { setThingOwner } from '../../plan/step/set-thing-owner.js'
 import type { Step } from '../../plan/step/step.js'
 import { updateThing } from '../../plan/step/update-thing.js'
-import { checkOptionNames, demand } from '../check-options.js'
+import { checkReprovisioningFacts, checkReprovisioningOptions, stamp } from './check-reprovisioning.js'
 import {
   type Reprovisioning,
   type ReprovisioningRefusal,
   type ReprovisioningRequest,
   refuseReprovisioning,
 } from './reprovisioning.js'
-
-const known: readonly (keyof ReprovisioningRequest)[] = [
-  'name',
-  'account',
-  'policy',
-  'thing',
-  'from',
-  'to',
-  'changes',
-  'joins',
-  'leaves',
-  'ownership',
-  'principal',
-  'retire',
-]
-
-/** The attribute that shows whose thing it is; `set-thing-owner` moves it. */
-const stamp = 'certificateId'
 
 const judge = (request: ReprovisioningRequest): ReprovisioningRefusal | undefined => {
   const { policy, from, to, changes = {}, joins = [], leaves = [] } = request
@@ -134,7 +116,8 @@ const stepsOf = (request: ReprovisioningRequest): readonly Step[] => {
  * is rotated instead (`decideRotation`), which proves the new certificate before the old one goes.
  *
  * @returns a plan, or the reason why there is none
- * @throws {LifecycleError} `lifecycle-option`
+ * @throws {LifecycleError} `lifecycle-option`; `facts-malformed` for a thing that is stamped with neither of the two certificates, and
+ *   for an owner that is being transferred
  * @example
  * ```ts
  * import { planReprovisioning } from '@thingplan/core/lifecycle'
@@ -152,12 +135,11 @@ const stepsOf = (request: ReprovisioningRequest): readonly Step[] => {
  * ```
  */
 export const planReprovisioning = (request: ReprovisioningRequest): Reprovisioning => {
-  checkOptionNames('planReprovisioning', request, known)
-  const { name, account, policy, to } = request
-  const policies = ['refuse', 'rotate', 'migrate', 'reset']
-  demand(policies.includes(policy), 'lifecycle-option', 'policy', `one of ${policies.join(', ')}`)
+  checkReprovisioningOptions(request)
+  const { name, account, to } = request
   const code = judge(request)
   if (code !== undefined) return refuseReprovisioning(code)
+  checkReprovisioningFacts(request)
   const { certificateId } = to
   const steps = stepsOf(request)
   const plan = createPlan({ registration: name, purpose: 'register', account, certificateId, steps })

@@ -38,7 +38,7 @@ export interface ReprovisioningRequest {
     readonly notBefore: Date
     readonly policies: readonly string[]
   }
-  /** Attributes that the thing gets; an empty value takes one away. */
+  /** Attributes that the thing gets; an empty value takes one away. Never the stamp `certificateId`: the plan moves that. */
   readonly changes?: Readonly<Record<string, string>>
   readonly joins?: readonly string[]
   readonly leaves?: readonly string[]

@@ -21,6 +21,7 @@ import {
   thingName,
   vendor,
 } from './fixtures/rotation-scene.js'
+import { parseRotationRecord } from './parse-rotation-record.js'
 import type { RotationFacts } from './rotation-facts.js'
 import type { RotationMessage } from './rotation-message.js'
 import type { RotationState } from './rotation-state.js'
@@ -78,6 +79,8 @@ const refused: readonly Row[] = [
     { rotation: copying, subject: { entries: [['CN', device]], der: '3000' }, ...ofKey(first, '30ff') },
   ],
   ['issuing', 'a request for another key', request, 'request-differs', ofKey(second)],
+  ['issuing', 'the same request while a worker has the lease', request, 'issue-under-way'],
+  ['issuing', 'to take over while a worker has the lease', { kind: 'resume' }, 'issue-under-way'],
   ['proving', 'a request for another key', request, 'request-differs', ofKey(second)],
   ['completed', 'another request', request, 'rotation-completed', ofKey(second)],
   ['rolled-back', 'a request', request, 'rotation-rolled-back'],
@@ -181,7 +184,6 @@ describe('decideRotation', () => {
   })
 
   it.each([
-    ['issuing', request],
     ['preparing', request],
     ['proving', request],
     ['completing', request],
@@ -242,6 +244,83 @@ describe('decideRotation', () => {
     })
     expect(outcome.decision.code).toBe('rollback-withheld')
   })
+
+  it.each([['a repetition', request] as const, ['a resumption', { kind: 'resume' } as const] as const])(
+    'has another worker issue once the lease is over: by %s',
+    (_, message) => {
+      const record = recordIn('issuing')
+      const { effect: begun } = decideRotation(request, recordIn('offered'), factsOf())
+      const taken = decideRotation(message, record, factsOf({ now: new Date(start + 30_000) }))
+      expect(taken.decision).toMatchObject({
+        verdict: 'advance',
+        code: 'issue-taken-over',
+        from: 'issuing',
+        to: 'issuing',
+      })
+      expect(taken.record?.issuing).toEqual({ since: start, until: start + 60_000 })
+      expect(taken.effect).toEqual({ ...begun, ofVersion: record.version + 1, begunAt: start })
+      expect(decideRotation(message, taken.record, factsOf({ now: new Date(start + 59_999) })).decision.code).toBe(
+        'issue-under-way',
+      )
+      // What the worker brings that was too slow is not taken any more.
+      expect(decideRotation(issued(), taken.record, factsOf()).decision.code).toBe('out-of-order')
+    },
+  )
+
+  it('opens no job again whose id was used before, however many came after it', () => {
+    let record = recordIn('rolled-back')
+    for (const id of ['job-2', 'job-3', 'job-4']) {
+      const offered = decideRotation({ kind: 'offer', job: job(id) }, record, factsOf()).record
+      record = decideRotation({ kind: 'cancel' }, offered, factsOf()).record ?? record
+    }
+    expect(record.formerJobs?.map(({ id }) => id)).toEqual(['job-3', 'job-2', 'job-1'])
+    expect(record.formerJobs?.at(-1)).toEqual({ id: 'job-1', keyHash: keyHashOf(first), certificateId: first.id })
+    for (const id of ['job-1', 'job-2', 'job-3', 'job-4']) {
+      expect(decideRotation({ kind: 'offer', job: job(id) }, record, factsOf()).decision.code).toBe('job-repeated')
+    }
+    expect(parseRotationRecord(JSON.parse(JSON.stringify(record)))).toEqual(record)
+  })
+
+  it.each([[[]], [undefined]] as const)(
+    'activates nothing without a policy where the current certificate shows none, unless that is what is wanted',
+    (policies) => {
+      const facts = factsOf({
+        currentPolicies: [],
+        rotation: defineRotation({ name: 'n', ...(policies && { policies }) }),
+      })
+      const decide = () => decideRotation(issued(), recordIn('issuing'), facts)
+      if (policies === undefined) expect(decide).toThrow(expect.objectContaining({ code: 'policies-not-seen' }))
+      else expect(decide().decision.code).toBe('certificate-issued')
+    },
+  )
+
+  it.each([
+    ['completed', vendor],
+    ['rolled-back', first],
+  ] as const)(
+    '%s: detaches once more what hangs on the certificate that was taken out, and is done with it',
+    (state, { id }) => {
+      const record = recordIn(state)
+      const linger = 900_000
+      const now = new Date(start + linger)
+      const retired = { status: 'REVOKED', policies: ['late'] } as const
+      const decide = (facts: Partial<RotationFacts>) => decideRotation({ kind: 'resume' }, record, factsOf(facts))
+      expect(record.retired).toEqual([{ certificateId: id, lookAt: start + linger }])
+      expect(decide({ now }).decision.code).toBe('out-of-order')
+      expect(decide({ now, retired: { ...retired, status: 'ACTIVE' } }).decision.code).toBe('out-of-order')
+      expect(decide({ now: new Date(start + linger - 1), retired }).decision.code).toBe('out-of-order')
+      const { plan } = decide({ now, retired })
+      expect(plan?.steps.map((step) => step.id)).toEqual([
+        `detach-policy:late:${id}`,
+        `detach-policy:${policyName}:${id}`,
+        `detach-thing:${thingName}:${id}`,
+      ])
+      const done = decideRotation(carriedOut(state), record, factsOf({ now }))
+      expect([done.decision.code, done.record?.state, done.record?.retired]).toEqual(['tidied', state, []])
+      expect(decideRotation(carriedOut(state), done.record, factsOf({ now })).decision.code).toBe('out-of-order')
+      expect(parseRotationRecord(JSON.parse(JSON.stringify(record)))).toEqual(record)
+    },
+  )
 
   it('counts a proof that comes after the deadline, as long as nothing was rolled back', () => {
     expect(decideRotation(acknowledgement, recordIn('proving'), factsOf(late)).decision.code).toBe('acknowledged')

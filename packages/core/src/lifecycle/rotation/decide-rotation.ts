@@ -2,13 +2,13 @@ import type { Plan } from '../../plan/plan.js'
 import { judgeDeviceMessage } from './judge-device-message.js'
 import { judgeInternalMessage } from './judge-internal-message.js'
 import { nextRotationRecord } from './next-rotation-record.js'
-import { planCompletion, planPreparation, planRollback, type RotationPair } from './plan-rotation.js'
+import { planCompletion, planPreparation, planRollback, planTidying, type RotationPair } from './plan-rotation.js'
 import type { IssueEffect, RotationOutcome, RotationReply } from './rotation-decision.js'
 import type { RotationFacts } from './rotation-facts.js'
 import type { RotationMessage } from './rotation-message.js'
 import type { RotationRecord } from './rotation-record.js'
 import { type RotationRefusal, rotationRefusals } from './rotation-refusals.js'
-import { type RotationEvent, type RotationTask, transitionOf } from './rotation-transitions.js'
+import { type RotationEvent, type RotationTask, type RotationTransition, transitionOf } from './rotation-transitions.js'
 import { subjectOf } from './subject-of.js'
 
 const isRefusal = (code: RotationEvent | RotationRefusal): code is RotationRefusal =>
@@ -45,7 +45,7 @@ const refuse = (
 
 const pairOf = ({ current, next }: RotationRecord): RotationPair | undefined => current && next && { current, next }
 
-const effectOf = (record: RotationRecord, facts: RotationFacts): IssueEffect | undefined =>
+const effectOf = (record: RotationRecord, facts: RotationFacts, isTakenOver: boolean): IssueEffect | undefined =>
   record.request &&
   Object.freeze({
     effect: 'issue',
@@ -54,10 +54,16 @@ const effectOf = (record: RotationRecord, facts: RotationFacts): IssueEffect | u
     keyHash: record.request.keyHash,
     subject: subjectOf(record, facts),
     ofVersion: record.version,
+    // A later job for the same key is another issuing.
+    idempotencyKey: `${record.request.keyHash}.${record.job?.id}`,
+    ...(isTakenOver ? { begunAt: record.issuing?.since ?? 0 } : undefined),
   })
 
 const plans: Readonly<
-  Record<Exclude<RotationTask, 'issue'>, (record: RotationRecord, pair: RotationPair, facts: RotationFacts) => Plan>
+  Record<
+    Exclude<RotationTask, 'issue' | 'tidy'>,
+    (record: RotationRecord, pair: RotationPair, facts: RotationFacts) => Plan
+  >
 > = {
   prepare: planPreparation,
   complete: planCompletion,
@@ -65,14 +71,18 @@ const plans: Readonly<
 }
 
 const taskOf = (
-  task: RotationTask | undefined,
+  { on, does: task }: RotationTransition,
   record: RotationRecord,
   facts: RotationFacts,
 ): Pick<RotationOutcome, 'effect' | 'plan'> | undefined => {
   if (task === undefined) return undefined
   if (task === 'issue') {
-    const effect = effectOf(record, facts)
+    const effect = effectOf(record, facts, on === 'issue-taken-over')
     return effect && { effect }
+  }
+  if (task === 'tidy') {
+    const plan = planTidying(record, facts)
+    return plan && { plan }
   }
   const pair = pairOf(record)
   return pair && { plan: plans[task](record, pair, facts) }
@@ -143,7 +153,7 @@ export const decideRotation = (
   const row = transitionOf(record.state, code)
   if (row === undefined) return refuse('out-of-order', message, record)
   const to = row.to === 'same' ? record.state : row.to
-  const next = to === record.state ? record : nextRotationRecord(message, to, record, facts)
+  const next = row.to === 'same' && row.writes === undefined ? record : nextRotationRecord(message, to, record, facts)
   const reply = replyOf(row.answers, next)
   return Object.freeze({
     decision: Object.freeze({
@@ -154,7 +164,7 @@ export const decideRotation = (
       to,
     }),
     record: next,
-    ...taskOf(row.does, next, facts),
+    ...taskOf(row, next, facts),
     ...(reply && { reply: Object.freeze(reply) }),
   })
 }

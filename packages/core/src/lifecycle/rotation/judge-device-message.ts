@@ -1,4 +1,5 @@
 import { LifecycleError } from '../lifecycle-error.js'
+import { judgeIssuing } from './judge-issuing.js'
 import type { RotationFacts, RotationRequestFact } from './rotation-facts.js'
 import type { AcknowledgementMessage, CertificateRequestMessage, RotationDeviceMessage } from './rotation-message.js'
 import type { RotationRecord } from './rotation-record.js'
@@ -41,7 +42,8 @@ const judgeRequest = (message: CertificateRequestMessage, record: RotationRecord
   if (state === 'offered') return judgeNewRequest(message, record, request, facts)
   if (request.keyHash === record.request?.keyHash) {
     const isEarly = state === 'issuing' || state === 'preparing'
-    return isEarly && facts.now.getTime() >= (record.job?.deadline ?? 0) ? 'job-over' : 'request-repeated'
+    if (isEarly && facts.now.getTime() >= (record.job?.deadline ?? 0)) return 'job-over'
+    return state === 'issuing' ? judgeIssuing(record, facts) : 'request-repeated'
   }
   return state === 'completed' ? 'rotation-completed' : 'request-differs'
 }

@@ -1,6 +1,8 @@
 import type { Certificate } from '../../certificate/certificate.js'
 import { hashKey } from '../vending/hash-key.js'
+import { certificateToTidy } from './certificate-to-tidy.js'
 import { checkJob } from './check-job.js'
+import { judgeIssuing } from './judge-issuing.js'
 import type { RotationFacts } from './rotation-facts.js'
 import type { RotationInternalMessage } from './rotation-message.js'
 import type { RotationJob, RotationRecord } from './rotation-record.js'
@@ -10,12 +12,14 @@ import { subjectOf } from './subject-of.js'
 
 type Judgement = RotationEvent | RotationRefusal
 
-const judgeOffer = (offered: RotationJob, { state, job, current }: RotationRecord, now: number): Judgement => {
+const judgeOffer = (offered: RotationJob, record: RotationRecord, now: number): Judgement => {
+  const { state, job, formerJobs = [], current } = record
   const { id, nonce, deadline } = checkJob(offered)
   if (state === 'offered' && job?.id === id) return 'rotation-offered'
   if (state === 'allowed') return 'out-of-order'
   if (state === 'offered' || transitionOf(state, 'rotation-offered') === undefined) return 'job-open'
-  if (job !== undefined && (job.id === id || (nonce !== undefined && job.nonce === nonce))) return 'job-repeated'
+  const isUsed = job?.id === id || formerJobs.some((former) => former.id === id)
+  if (isUsed || (nonce !== undefined && job?.nonce === nonce)) return 'job-repeated'
   if (deadline <= now) return 'deadline-not-ahead'
   return (current?.notAfter ?? 0) <= now ? 'current-expired' : 'rotation-offered'
 }
@@ -53,13 +57,25 @@ const judgeResume = (record: RotationRecord, facts: RotationFacts): Judgement =>
   if (isOver && transitionOf(record.state, 'deadline-passed') !== undefined) {
     return judgeEnding('deadline-passed', record, facts)
   }
-  return 'resumed'
+  if (record.state === 'issuing') return judgeIssuing(record, facts)
+  if (record.state !== 'completed' && record.state !== 'rolled-back') return 'resumed'
+  // One that somebody has woken is somebody's.
+  const isOut = facts.retired !== undefined && facts.retired.status !== 'ACTIVE'
+  return isOut && certificateToTidy(record, facts.now) !== undefined ? 'resumed' : 'out-of-order'
 }
 
 const ends: Readonly<Partial<Record<RotationRecord['state'], RotationEvent>>> = {
   preparing: 'prepared',
   completing: 'retired',
   'rolling-back': 'rolled-back',
+  // Nothing else is carried out in these states.
+  completed: 'tidied',
+  'rolled-back': 'tidied',
+}
+
+const judgeReport = (record: RotationRecord, { now }: RotationFacts): Judgement => {
+  const end = ends[record.state] ?? 'out-of-order'
+  return end === 'tidied' && certificateToTidy(record, now) === undefined ? 'out-of-order' : end
 }
 
 /** Judges what the program itself says. What comes too late, or twice, changes nothing. */
@@ -80,7 +96,8 @@ export const judgeInternalMessage = (
       if (message.ofVersion !== version || state !== 'issuing') return 'out-of-order'
       return judgeIssued(message.certificate, record, facts)
     case 'carried-out':
-      return (message.ofVersion === version ? ends[state] : undefined) ?? 'out-of-order'
+      if (message.ofVersion !== version) return 'out-of-order'
+      return judgeReport(record, facts)
     case 'resume':
       return judgeResume(record, facts)
     case 'cancel':

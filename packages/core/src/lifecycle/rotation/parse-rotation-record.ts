@@ -9,8 +9,11 @@ import { listOf, type Parse, text } from '../../plan/parse/values.js'
 import { isCount } from '../check-options.js'
 import { LifecycleError } from '../lifecycle-error.js'
 import type {
+  FormerJob,
   NextRotationCertificate,
+  RetiredCertificate,
   RotationCertificate,
+  RotationIssuing,
   RotationJob,
   RotationRecord,
   RotationRequest,
@@ -91,6 +94,28 @@ const job: Parse<RotationJob> = (value, at) =>
 const request: Parse<RotationRequest> = (value, at) =>
   readObject(value, at, ({ field }) => ({ csr: field('csr', csr), keyHash: field('keyHash', hash) }))
 
+const issuing: Parse<RotationIssuing> = (value, at) =>
+  readObject(value, at, ({ field }) => ({ since: field('since', count), until: field('until', count) }))
+
+const formerJob: Parse<FormerJob> = (value, at) =>
+  readObject(value, at, ({ field, optionalField }) => {
+    const found = { keyHash: optionalField('keyHash', hash), brought: optionalField('certificateId', certificateId) }
+    return {
+      id: field('id', jobId),
+      ...(found.keyHash && { keyHash: found.keyHash }),
+      ...(found.brought && { certificateId: found.brought }),
+    }
+  })
+
+const retiredCertificate: Parse<RetiredCertificate> = (value, at) =>
+  readObject(value, at, ({ field }) => ({
+    certificateId: field('certificateId', certificateId),
+    lookAt: field('lookAt', count),
+  }))
+
+const formerJobs = /* @__PURE__ */ listOf(formerJob, { most: 8 })
+const retired = /* @__PURE__ */ listOf(retiredCertificate, { most: 8 })
+
 type Part = 'current' | 'job' | 'request' | 'next'
 
 /** What a record of a state has to have, or nothing that it says can be carried on. */
@@ -114,9 +139,12 @@ const readRecord = ({ field, optionalField }: ObjectReader): RotationRecord => {
   const parts = {
     current: optionalField('current', current),
     job: optionalField('job', job),
+    formerJobs: optionalField('formerJobs', formerJobs),
     request: optionalField('request', request),
+    issuing: optionalField('issuing', issuing),
     next: optionalField('next', next),
     previousCertificateId: optionalField('previousCertificateId', certificateId),
+    retired: optionalField('retired', retired),
   }
   const found = field('state', state)
   const lacking = needs[found].find((part) => parts[part] === undefined)
@@ -129,9 +157,12 @@ const readRecord = ({ field, optionalField }: ObjectReader): RotationRecord => {
     state: found,
     ...(parts.current && { current: parts.current }),
     ...(parts.job && { job: parts.job }),
+    ...(parts.formerJobs && { formerJobs: parts.formerJobs }),
     ...(parts.request && { request: parts.request }),
+    ...(parts.issuing && { issuing: parts.issuing }),
     ...(parts.next && { next: parts.next }),
     ...(parts.previousCertificateId && { previousCertificateId: parts.previousCertificateId }),
+    ...(parts.retired && { retired: parts.retired }),
     spentKeyHashes: field('spentKeyHashes', spent),
   }
 }

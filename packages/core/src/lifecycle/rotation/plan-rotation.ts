@@ -10,6 +10,7 @@ import { type CertificateStatus, setCertificateStatus } from '../../plan/step/se
 import { setThingOwner } from '../../plan/step/set-thing-owner.js'
 import type { Step } from '../../plan/step/step.js'
 import { LifecycleError } from '../lifecycle-error.js'
+import { certificateToTidy } from './certificate-to-tidy.js'
 import type { RotationFacts } from './rotation-facts.js'
 import type { NextRotationCertificate, RotationCertificate, RotationRecord } from './rotation-record.js'
 
@@ -28,6 +29,20 @@ const policiesOfCurrent = ({ currentPolicies }: RotationFacts): readonly string[
 
 const policiesOfNext = (facts: RotationFacts): readonly string[] => facts.rotation.policies ?? policiesOfCurrent(facts)
 
+/**
+ * A device that could ask for a certificate has a policy. Where its certificate shows none, a registry that is behind has answered
+ * (ListAttachedPolicies is read eventually), and the new certificate would become ACTIVE without.
+ */
+const policiesToGive = (facts: RotationFacts): readonly string[] => {
+  const policies = policiesOfNext(facts)
+  if (policies.length > 0 || facts.rotation.policies !== undefined) return policies
+  throw new LifecycleError('policies-not-seen', 'the current certificate shows no policy that a new one could have', {
+    field: 'currentPolicies',
+    remedy:
+      'read them again; where things have their policies by groups alone, give `policies: []` to `defineRotation`',
+  })
+}
+
 /** The thing and the certificates of a job whose new certificate is known. */
 export interface RotationPair {
   readonly current: RotationCertificate
@@ -36,7 +51,7 @@ export interface RotationPair {
 
 const planOf = (
   purpose: Plan['purpose'],
-  { next: { certificateId } }: RotationPair,
+  certificateId: string,
   { rotation, account }: RotationFacts,
   steps: readonly Step[],
 ): Plan => createPlan({ registration: rotation.name, purpose, account, certificateId, steps })
@@ -56,7 +71,7 @@ export const planPreparation = (record: RotationRecord, pair: RotationPair, fact
   const registered = registerNext(pair.next, facts)
   const after = [registered.id]
   const attachments = [
-    ...policiesOfNext(facts).map((policyName) => attachPolicy({ policyName, certificateId, after })),
+    ...policiesToGive(facts).map((policyName) => attachPolicy({ policyName, certificateId, after })),
     attachThing({ thingName, certificateId, principal: facts.rotation.principal, after }),
   ]
   const activation = setCertificateStatus({
@@ -65,12 +80,12 @@ export const planPreparation = (record: RotationRecord, pair: RotationPair, fact
     expects: unused,
     after: attachments.map(({ id }) => id),
   })
-  return planOf('register', pair, facts, [registered, ...attachments, activation])
+  return planOf('register', certificateId, facts, [registered, ...attachments, activation])
 }
 
 /** What is taken from a certificate once it is out. */
 const detachAll = (
-  { certificateId }: RotationCertificate,
+  { certificateId }: Pick<RotationCertificate, 'certificateId'>,
   thingName: string,
   policies: readonly string[],
   after: readonly string[],
@@ -96,7 +111,7 @@ export const planCompletion = (record: RotationRecord, pair: RotationPair, facts
     steps.push(setCertificateStatus({ certificateId: from, status: retire, expects, after: waiting() }))
   }
   steps.push(...detachAll(pair.current, thingName, policiesOfCurrent(facts), waiting()))
-  return planOf('register', pair, facts, steps)
+  return planOf('register', pair.next.certificateId, facts, steps)
 }
 
 /**
@@ -108,5 +123,18 @@ export const planRollback = (record: RotationRecord, pair: RotationPair, facts: 
   const registered = registerNext(pair.next, facts)
   const revoked = setCertificateStatus({ certificateId, status: 'REVOKED', expects: alive, after: [registered.id] })
   const detached = detachAll(pair.next, record.thingName, policiesOfNext(facts), [revoked.id])
-  return planOf('refuse', pair, facts, [registered, revoked, ...detached])
+  return planOf('refuse', certificateId, facts, [registered, revoked, ...detached])
+}
+
+/**
+ * Detaches once more whatever may hang on a certificate that was taken out. Not only what it shows: also that may be read from a
+ * registry that is behind.
+ */
+export const planTidying = (record: RotationRecord, facts: RotationFacts): Plan | undefined => {
+  const retired = certificateToTidy(record, facts.now)
+  if (retired === undefined || facts.retired === undefined) return undefined
+  const given = facts.rotation.policies ?? facts.currentPolicies ?? []
+  const policies = [...new Set([...facts.retired.policies, ...given])]
+  const steps = detachAll(retired, record.thingName, policies, atOnce)
+  return planOf('refuse', retired.certificateId, facts, steps)
 }

@@ -31,6 +31,13 @@ export interface IssueEffect {
   readonly subject: RotationSubject
   /** The version that the message `issued` has to name. */
   readonly ofVersion: number
+  /** Names this one issuing, whoever tries it: at most 200 characters. */
+  readonly idempotencyKey: string
+  /**
+   * Where another worker has set out before and not come back: since when, in milliseconds since 1970, there may be a certificate
+   * for the key. Look for it first.
+   */
+  readonly begunAt?: number
 }
 
 /** What the device is told, on the topic of what it asked. */

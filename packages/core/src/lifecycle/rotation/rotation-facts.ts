@@ -18,6 +18,12 @@ export interface RotationSubject {
   readonly der?: string
 }
 
+/** A certificate that was taken out, as DescribeCertificate and ListAttachedPolicies describe it. */
+export interface RetiredCertificateFact {
+  readonly status: CertificateStatus
+  readonly policies: readonly string[]
+}
+
 /** Everything that a rotation's decision may depend on, besides message and record. */
 export interface RotationFacts {
   readonly rotation: Rotation
@@ -32,4 +38,6 @@ export interface RotationFacts {
   readonly currentStatus?: CertificateStatus
   /** Names of the policies that are attached to the current certificate (ListAttachedPolicies). */
   readonly currentPolicies?: readonly string[]
+  /** What AWS IoT says of the certificate that `certificateToTidy` names; without it, nothing is tidied. */
+  readonly retired?: RetiredCertificateFact
 }

@@ -26,6 +26,30 @@ export interface RotationRequest {
   readonly keyHash: string
 }
 
+/** Whose turn it is to have the certificate of a request issued: one worker's at a time. */
+export interface RotationIssuing {
+  /** When the request was accepted; nothing was issued for it before. In milliseconds since 1970. */
+  readonly since: number
+  /** Until when whoever issues is left alone, in milliseconds since 1970. */
+  readonly until: number
+}
+
+/** What is remembered of a job that is over, so that nothing of it is taken for new. */
+export interface FormerJob {
+  readonly id: string
+  /** Of its request: a certificate for that key that is not `certificateId` was issued in vain. */
+  readonly keyHash?: string
+  /** The certificate that it brought. */
+  readonly certificateId?: string
+}
+
+/** A certificate that was taken out: a worker that was asleep may have attached something to it since. */
+export interface RetiredCertificate {
+  readonly certificateId: string
+  /** When nobody can be at it any more, so that it is looked at once again. In milliseconds since 1970. */
+  readonly lookAt: number
+}
+
 /** The certificate that a job has brought, until the next job is offered. */
 export interface NextRotationCertificate extends RotationCertificate {
   readonly certificatePem: string
@@ -44,10 +68,16 @@ export interface RotationRecord {
   readonly current?: RotationCertificate
   /** The open job, or the last one. */
   readonly job?: RotationJob
+  /** The jobs before that one, newest first, at most 8: their ids open nothing again. */
+  readonly formerJobs?: readonly FormerJob[]
   readonly request?: RotationRequest
+  /** In state `issuing`. */
+  readonly issuing?: RotationIssuing
   readonly next?: NextRotationCertificate
   /** The certificate that the last completed job has replaced. */
   readonly previousCertificateId?: string
+  /** Certificates that were taken out and not looked at since, newest first, at most 8. */
+  readonly retired?: readonly RetiredCertificate[]
   /** Hashes of the keys of replaced certificates, newest first, at most 8. */
   readonly spentKeyHashes: readonly string[]
 }

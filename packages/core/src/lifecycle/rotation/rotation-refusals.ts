@@ -14,6 +14,7 @@ export type RotationRefusal =
   | 'principal-not-current'
   | 'request-unreadable'
   | 'request-differs'
+  | 'issue-under-way'
   | 'key-reused'
   | 'subject-differs'
   | 'acknowledged-over-another'
@@ -59,6 +60,7 @@ export const rotationRefusals: Readonly<Record<RotationRefusal, RotationRefusalR
     audience: 'device',
   },
   'request-differs': { message: 'a request for another key is under way', audience: 'device' },
+  'issue-under-way': { message: 'another worker is having the certificate issued', audience: 'silent' },
   'key-reused': { message: 'the request is for a key that the device has had a certificate for', audience: 'device' },
   'subject-differs': {
     message: 'the issuer copies the subject of the request, and that is not byte for byte the expected one',

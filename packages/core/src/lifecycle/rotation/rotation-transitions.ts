@@ -7,6 +7,7 @@ export type RotationEvent =
   | 'rotation-offered'
   | 'request-accepted'
   | 'request-repeated'
+  | 'issue-taken-over'
   | 'certificate-issued'
   | 'prepared'
   | 'acknowledged'
@@ -17,10 +18,11 @@ export type RotationEvent =
   | 'rollback-withheld'
   | 'rolled-back'
   | 'resumed'
+  | 'tidied'
   | 'closed'
 
 /** What is to be done; all of it converges, and is asked for again by whatever repeats. */
-export type RotationTask = 'issue' | 'prepare' | 'complete' | 'roll-back'
+export type RotationTask = 'issue' | 'prepare' | 'complete' | 'roll-back' | 'tidy'
 
 /** What the device is told. */
 export type RotationAnswer = 'certificate' | 'acknowledgement' | 'refusal'
@@ -31,6 +33,8 @@ export interface RotationTransition {
   readonly on: RotationEvent
   /** `same`: whichever it was. */
   readonly to: RotationState | 'same'
+  /** The record changes, though its state does not. */
+  readonly writes?: true
   readonly does?: RotationTask
   readonly answers?: RotationAnswer
 }
@@ -42,8 +46,7 @@ export const rotationTransitions: readonly RotationTransition[] = /* @__PURE__ *
   { from: ['registered', 'completed', 'rolled-back'], on: 'rotation-offered', to: 'offered' },
   { from: ['offered'], on: 'rotation-offered', to: 'same' },
   { from: ['offered'], on: 'request-accepted', to: 'issuing', does: 'issue' },
-  { from: ['issuing'], on: 'request-repeated', to: 'same', does: 'issue' },
-  { from: ['issuing'], on: 'resumed', to: 'same', does: 'issue' },
+  { from: ['issuing'], on: 'issue-taken-over', to: 'same', writes: true, does: 'issue' },
   { from: ['issuing'], on: 'certificate-issued', to: 'preparing', does: 'prepare' },
   { from: ['preparing'], on: 'request-repeated', to: 'same', does: 'prepare' },
   { from: ['preparing'], on: 'resumed', to: 'same', does: 'prepare' },
@@ -70,6 +73,8 @@ export const rotationTransitions: readonly RotationTransition[] = /* @__PURE__ *
   { from: ['preparing', 'proving'], on: 'cancelled', to: 'rolling-back', does: 'roll-back' },
   { from: ['rolling-back'], on: 'resumed', to: 'same', does: 'roll-back' },
   { from: ['rolling-back'], on: 'rolled-back', to: 'rolled-back', answers: 'refusal' },
+  { from: ['completed', 'rolled-back'], on: 'resumed', to: 'same', does: 'tidy' },
+  { from: ['completed', 'rolled-back'], on: 'tidied', to: 'same', writes: true },
   {
     from: [
       'allowed',

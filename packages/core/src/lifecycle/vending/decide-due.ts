@@ -1,4 +1,9 @@
-import type { DeviceCertificate, IssuedCertificate, ReadyCertificate } from '../device-store/device-record.js'
+import type {
+  ClaimedCertificate,
+  DeviceCertificate,
+  IssuedCertificate,
+  ReadyCertificate,
+} from '../device-store/device-record.js'
 import { grantOfToken } from './judge-credential.js'
 import { giveUpCertificate, isRegistered, promote, retire } from './retire-certificate.js'
 import type { ProceedVending, VendingDecision } from './vending-decision.js'
@@ -43,5 +48,26 @@ export const whatIsDue = (scene: VendingScene): VendingDecision | undefined => {
   return next.retiresAt !== undefined && next.retiresAt <= scene.now ? part(scene, current, next) : undefined
 }
 
-/** Decides on the time. */
-export const decideDue = (scene: VendingScene): VendingDecision => whatIsDue(scene) ?? settled
+/** Whether the token that a key was claimed with can still have a certificate issued. */
+const isTokenAlive = ({ record: { token }, now }: VendingScene, { grant }: ClaimedCertificate): boolean =>
+  token !== undefined && grant === grantOfToken(token.hash) && token.spentAt === undefined && token.expiresAt > now
+
+/**
+ * A claim whose worker is gone. While its token lives it stays, since it is what binds the two to each other; an owner, who has no token, is
+ * waited for as long as anybody is. What was issued for the key, or is by a worker that was asleep, is nobody's from now on.
+ */
+const lapse = (scene: VendingScene, next: ClaimedCertificate): ProceedVending | undefined => {
+  const { record, vending, now } = scene
+  if (next.lease.until + vending.leaseMilliseconds > now || isTokenAlive(scene, next)) return undefined
+  const isOfOwner = next.grant.startsWith('owner:')
+  if (isOfOwner && next.claimedAt + vending.overlapMilliseconds > now) return undefined
+  const formerKeyHashes = withFormerKey(record, next.keyHash)
+  return proceed(scene, 'lapse', { changes: { next: undefined, formerKeyHashes } })
+}
+
+/** Decides on the time. A claim lapses then only: whoever asks takes it over, and finds what was issued for it. */
+export const decideDue = (scene: VendingScene): VendingDecision => {
+  const { next, retiring } = scene.record
+  const isClaimed = retiring === undefined && next?.stage === 'claimed'
+  return (isClaimed ? lapse(scene, next) : whatIsDue(scene)) ?? settled
+}

@@ -98,6 +98,13 @@ const stories: Readonly<Record<VendingTransitionName, Story>> = {
     await world.run({ kind: 'due', serialNumber })
     return world
   },
+  lapse: async () => {
+    const world = await simulate()
+    await interrupted(world, 'before issue', 'key-1')
+    world.now += 7 * day
+    await world.run({ kind: 'due', serialNumber })
+    return world
+  },
   refuse: async () => {
     const world = await simulate()
     await world.run(request('key-1', withToken(9)))

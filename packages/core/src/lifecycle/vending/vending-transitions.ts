@@ -28,6 +28,7 @@ export type VendingTransitionName =
   | 'seen-retiring'
   | 'due'
   | 'give-up'
+  | 'lapse'
   | 'retire'
   | 'retired'
   | 'ask'
@@ -148,6 +149,12 @@ const table: Readonly<Record<VendingTransitionName, VendingTransition>> = {
     when: 'nobody has come back to finish it for as long, and there is a current certificate',
     does: 'retires what was issued; a token stays bound to its key',
     to: ['retiring'],
+  },
+  lapse: {
+    from: ['claimed'],
+    when: 'the lease has been over for as long again, and the token is spent, expired or another; or an owner has stayed away for as long',
+    does: 'forgets the claim; what was issued for its key is an orphan',
+    to: ['enrolled', 'in-use'],
   },
   retire: {
     from: ['retiring'],

@@ -9,6 +9,8 @@ import { noticeText, type RotationNotifier } from './rotation-notice.js'
 export interface MessageNotifierOptions {
   /** An `IoTDataPlaneClient`, or anything else that makes this call. */
   readonly data: PublishCalls
+  /** First levels of the topics, as in `rotationRules`. Default `cert-rotation`. */
+  readonly prefix?: string
   /** Default: where the device is answered to its requests, which the policy `rotationTopics` lets it hear. */
   readonly topic?: (device: string) => string
 }
@@ -18,6 +20,7 @@ export interface MessageNotifierOptions {
  * no persistent session, does not hear it; it can ask all the same.
  *
  * @throws {AdapterError} `adapter-option`; `notify` rejects with `CallError`
+ * @throws {LifecycleError} `lifecycle-option` for a prefix that is none
  *
  * @example
  * ```ts
@@ -28,10 +31,12 @@ export interface MessageNotifierOptions {
  * ```
  */
 export const createMessageNotifier = (options: MessageNotifierOptions): RotationNotifier => {
-  refuseUnknownOptions('createMessageNotifier', options, ['data', 'topic'])
-  const { data, topic: topicOf = (device: string) => rotationTopicsOf(device).request.reply } = options
+  refuseUnknownOptions('createMessageNotifier', options, ['data', 'prefix', 'topic'])
+  const { data, prefix, topic: topicOf = (device: string) => rotationTopicsOf(device, prefix).request.reply } = options
   requireClient(data, 'data')
   requireFunction(topicOf, 'topic')
+  // Throws for a prefix that is none.
+  rotationTopicsOf('device', prefix)
   return Object.freeze({
     most: 1,
     notify: async (notices) => {

@@ -1,5 +1,5 @@
 import type { AbortSignalLike } from '@thingplan/core'
-import type { RotationRecord, RotationState } from '@thingplan/core/lifecycle'
+import { certificateToTidy, type RotationRecord, type RotationState } from '@thingplan/core/lifecycle'
 import { forEachBounded } from '../../../concurrency/for-each-bounded.js'
 import { AdapterError } from '../../../error/adapter-error.js'
 import { numberOption } from '../../../options/number-option.js'
@@ -46,11 +46,17 @@ const theirs: readonly RotationState[] = ['offered', 'proving']
 /** A table that holds more of them needs no longer list. */
 const mostUnreadable = 100
 
-const isDue = ({ state, job }: RotationRecord, now: number): boolean =>
-  ours.includes(state) || (theirs.includes(state) && job !== undefined && job.deadline <= now)
+/** Who issues is left alone; when nothing is open any more, what was taken out is looked at once again. */
+const isDue = (record: RotationRecord, now: Date): boolean => {
+  const { state, job, issuing } = record
+  const isPast = (moment: number | undefined): boolean => moment !== undefined && moment <= now.getTime()
+  if (ours.includes(state)) return issuing === undefined || isPast(issuing.until)
+  return theirs.includes(state) ? isPast(job?.deadline) : certificateToTidy(record, now) !== undefined
+}
 
 /**
- * Takes up what workers have left that died, and rolls back what was not proven by its deadline. Run it now and then, from a schedule;
+ * Takes up what workers have left that died, rolls back what was not proven by its deadline, and detaches what workers that were asleep
+ * have attached to a certificate after it was taken out: `lingerMilliseconds` of `defineRotation` later it is looked at once again. Run it now and then, from a schedule;
  * as often as one likes, and several at once.
  *
  * @param options - `rotations` and `store` are required
@@ -85,8 +91,8 @@ export const resumeRotations = async (options: ResumeRotationsOptions): Promise<
         if (unreadable.length < mostUnreadable) unreadable.push(stored)
         continue
       }
-      const now = clock().getTime()
-      if (isDue(stored.record, now) && now - stored.writtenAt.getTime() >= quietMs) yield stored
+      const now = clock()
+      if (isDue(stored.record, now) && now.getTime() - stored.writtenAt.getTime() >= quietMs) yield stored
     }
   }
   await forEachBounded(left(), concurrency, async ({ record }) => {

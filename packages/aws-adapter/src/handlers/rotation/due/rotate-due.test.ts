@@ -1,17 +1,13 @@
-import type { CreateJobCommand } from '@aws-sdk/client-iot'
 import { allowRotation } from '@thingplan/core/lifecycle'
 import { describe, expect, it } from 'vitest'
 import { day, type Fleet, fleetOf, start } from '../../../fixtures/rotation-fleet.js'
 import { rotationScene } from '../../../fixtures/rotation-scene.js'
 import { createMemoryRotationStore } from '../../../stores/memory-rotation-store.js'
 import type { RotationHandlerOutcome } from '../rotation-outcome.js'
-import { createJobNotifier } from './create-job-notifier.js'
-import { createMessageNotifier } from './create-message-notifier.js'
 import { dueByExpiry, dueByRecord } from './due-by-expiry.js'
 import type { DueDevice } from './due-device.js'
 import { rotateDue } from './rotate-due.js'
 import type { RotateDueOptions } from './rotate-due-options.js'
-import type { RotationNotice } from './rotation-notice.js'
 
 const kinds = ({ progress }: Fleet): string[] => progress.map(({ kind }) => kind).filter((kind) => kind !== 'device')
 
@@ -157,69 +153,6 @@ describe('rotateDue', () => {
   ])('refuses %s', async (_what, options, field) => {
     const fleet = fleetOf(1)
     await expect(rotateDue({ ...fleet.options, ...options })).rejects.toMatchObject({ code: 'adapter-option', field })
-  })
-})
-
-describe('what devices are told', () => {
-  it('by IoT Jobs where they support them, by a message where not', async () => {
-    const jobs: CreateJobCommand['input'][] = []
-    const messages: { readonly topic: string | undefined; readonly payload: unknown }[] = []
-    const account = { id: '123456789012', region: 'eu-central-1' }
-    const byJob = createJobNotifier({
-      client: { send: async ({ input }) => jobs.push(input) },
-      account,
-      thingsPerJob: 2,
-    })
-    const byMessage = createMessageNotifier({
-      data: {
-        send: async ({ input: { topic, payload } }) => messages.push({ topic, payload: JSON.parse(String(payload)) }),
-      },
-    })
-    const fleet = fleetOf(6, { notifier: ({ group }) => (group === 'north' ? byJob : byMessage) })
-    await rotateDue(fleet.options)
-    const rotate = { rotate: 'renewal-2026', deadline: start + 30 * day }
-    const things = (...numbers: number[]) =>
-      numbers.map((number) => `arn:aws:iot:eu-central-1:123456789012:thing/sensor-${number}`)
-    expect(jobs.map(({ targets }) => targets)).toEqual([things(0, 2), things(4)])
-    expect(jobs.map(({ document }) => JSON.parse(document ?? ''))).toEqual([rotate, rotate])
-    expect(jobs[0]?.jobId).toMatch(/^renewal-2026-[0-9a-f]{32}$/)
-    expect(messages).toEqual(
-      [1, 3, 5].map((number) => ({ topic: `cert-rotation/create-man-cert/SN-${number}/rspn`, payload: rotate })),
-    )
-  })
-
-  it('with the nonce that their messages have to carry, the same when the run is repeated', async () => {
-    const notices: RotationNotice[] = []
-    const notifier = { most: 1, notify: async (given: readonly RotationNotice[]) => void notices.push(...given) }
-    const fleet = fleetOf(2, { notifier, nonceSecret: new Uint8Array(32).fill(7) })
-    await rotateDue(fleet.options)
-    await rotateDue(fleet.options)
-    const [first, second, again] = notices.map(({ nonce }) => nonce)
-    expect(first).toMatch(/^[0-9a-f]{64}$/)
-    expect(second).not.toBe(first)
-    expect(again).toBe(first)
-    expect(fleet.offers[0]?.message).toMatchObject({ job: { nonce: first } })
-  })
-
-  it('or not at all: that is counted, and ends nothing', async () => {
-    const notifier = { most: 2, notify: () => Promise.reject(new Error('down')) }
-    const fleet = fleetOf(3, { notifier })
-    expect(await rotateDue(fleet.options)).toMatchObject({ status: 'completed', offered: 3, untold: 3 })
-    expect(kinds(fleet).filter((kind) => kind === 'untold')).toHaveLength(2)
-  })
-
-  it('never shares a job between nonces', async () => {
-    const account = { id: '123456789012', region: 'eu-central-1' }
-    const notifier = createJobNotifier({ client: { send: async () => ({}) }, account })
-    const fleet = fleetOf(2, { notifier, nonceSecret: new Uint8Array(32) })
-    expect(await rotateDue(fleet.options)).toMatchObject({ untold: 2 })
-  })
-
-  it('takes a job that exists for its own: the answer to its making was lost', async () => {
-    const account = { id: '123456789012', region: 'eu-central-1' }
-    const exists = Object.assign(new Error('exists'), { name: 'ResourceAlreadyExistsException' })
-    const notifier = createJobNotifier({ client: { send: () => Promise.reject(exists) }, account })
-    expect(await rotateDue(fleetOf(2, { notifier }).options)).toMatchObject({ untold: 0 })
   })
 })
 

@@ -1,0 +1,8 @@
+import { describe, it } from 'vitest'
+import { createJitpFlow } from '../flows/jitp/jitp-flow.js'
+import { createJitrFlow } from '../flows/jitr/jitr-flow.js'
+import { tortureBriefly } from './torture-briefly.js'
+
+describe.each([createJitrFlow(), createJitpFlow()])('$name', (flow) => {
+  it('comes out right, whatever goes wrong on the way', () => tortureBriefly(flow, 60, 100), 600_000)
+})
