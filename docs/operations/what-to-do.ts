@@ -112,8 +112,7 @@ const plans: WhatToDo = {
     'thing-owned-by-another': 'As for the finding of the same name: find out which certificate is the device.',
     'certificate-state-changed':
       'Look who has changed the status meanwhile. Decide anew; an old plan never wakes a certificate.',
-    'policy-differs':
-      'Compare the two documents. Give the changed one another name, or let the driver update it (`onPolicyDrift`).',
+    'policy-differs': '[Compare the two documents](#a-policy-differs), put one of them right, and replay the queue.',
     'thing-type-differs': 'Use another name for the type: searchable attributes of a type cannot be changed.',
     'prerequisite-missing': 'Create what the step names, or let the plan create it.',
     'quota-exceeded': 'Free some of the quota, or have it raised in Service Quotas; trying again does not help.',

@@ -1,6 +1,7 @@
 import './demo/quiet.js'
 
 import { parseArgs } from 'node:util'
+import { answerHelp } from './demo/read-options.js'
 import { serve } from './demo/serve.js'
 import { tellStory } from './demo/story.js'
 
@@ -14,6 +15,7 @@ const readArguments = (): { readonly serve: boolean; readonly port: number } => 
   return { serve: values.serve === true, port }
 }
 
+answerHelp(usage)
 try {
   const options = readArguments()
   await (options.serve ? serve(options.port) : tellStory())

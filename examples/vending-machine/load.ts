@@ -1,6 +1,7 @@
 import '../jitr-lambda/demo/quiet.js'
 
 import { parseArgs } from 'node:util'
+import { answerHelp } from '../jitr-lambda/demo/read-options.js'
 import { openCloud } from './cloud/open-cloud.js'
 import { ask } from './device/ask.js'
 import { countRegistry } from './load/count-registry.js'
@@ -60,6 +61,7 @@ const run = async ({ count: devices, concurrency }: ReturnType<typeof readArgume
   }
 }
 
+answerHelp(usage)
 try {
   await run(readArguments())
 } catch (error) {

@@ -42,6 +42,52 @@ describe('the checks', () => {
   }, 60_000)
 })
 
+describe('what is no answer', () => {
+  it.each(['AccessDeniedException', 'UnauthorizedException', 'ThrottlingException'])(
+    'is %s: of whichever call of a check, the check fails',
+    async (name) => {
+      for (const check of checks) {
+        for (const refused of check.calls) {
+          const account = await createLiveAccount(({ client }) => ({
+            // The first four calls find out which account it is.
+            client: createFaultyClient(
+              client,
+              'request',
+              (index, operation) => index >= 4 && operation === refused,
+              name,
+            ),
+            patienceMs: 2,
+          }))
+          const { results } = await runIn(account, [check])
+          const verdicts = results.map(({ verdict }) => verdict)
+          expect([check.id, refused, verdicts]).toEqual([check.id, refused, ['failed']])
+        }
+      }
+    },
+    60_000,
+  )
+
+  it.each(['JITP-03', 'JITP-04'])('is a thing that no template made (%s)', async (id) => {
+    const account = await createLiveAccount(({ devices }) => ({
+      devices: { ...devices, connect: async () => undefined },
+    }))
+    const { results } = await runIn(
+      account,
+      checks.filter((check) => check.id === id),
+    )
+    expect(results).toMatchObject([{ verdict: 'failed', observed: expect.stringContaining('no thing was made') }])
+  })
+
+  it('is no news either: another value of the serial number is', async () => {
+    const account = await createLiveAccount(() => ({}), undefined, 'certificate')
+    const { results } = await runIn(
+      account,
+      checks.filter(({ id }) => id === 'JITP-03'),
+    )
+    expect(results).toMatchObject([{ verdict: 'differs', observed: expect.stringContaining('serial number, in') }])
+  })
+})
+
 /** What was in the account before, and must be there after. */
 const inhabit = async ({ emulator }: LiveAccount): Promise<void> => {
   const policyDocument = JSON.stringify({

@@ -38,8 +38,8 @@ const observe = async (
   roleArn: string | undefined,
   tools: LiveTools,
 ): Promise<CheckResult> => {
-  const { id, section, fact, reading } = check
-  const about = { id, section, fact, reading }
+  const { id, page, fact, reading } = check
+  const about = { id, page, fact, reading }
   if (tools.signal.aborted) return { ...about, verdict: 'skipped', observed: interrupted }
   if (check.needsRole && roleArn === undefined) {
     return { ...about, verdict: 'skipped', observed: 'no role was given: --role' }

@@ -3,6 +3,7 @@ import { checks } from './checks.js'
 import { accountId, createLiveAccount, region, roleArn } from './fixtures/live-account.js'
 import { operationsOf } from './report/iam-document.js'
 import { runLive } from './run-live.js'
+import { options } from './start/arguments.js'
 
 const account = ['--account', accountId, '--region', region]
 
@@ -23,6 +24,23 @@ describe('npm run live', () => {
     for (const { id, fact } of checks) {
       expect(printed.some((line) => line.startsWith(id) && line.includes(fact))).toBe(true)
     }
+    expect(emulator.calls).toEqual([])
+  })
+
+  it('names AWS pages, and warns beside the policy', async () => {
+    const { world, printed } = await createLiveAccount()
+    await runLive([...account, '--only', 'JITP-03,CERT-02', '--dry-run'], world)
+    expect(printed[0]).toContain('(AWS IoT API Reference, "UpdateCertificate")')
+    expect(printed).toContain(
+      'calls of the checks: DescribeCertificate, DescribeThing, RegisterCACertificate, RegisterCertificateWithoutCA, UpdateCertificate',
+    )
+    expect(printed.at(-1)).toContain('delete every certificate')
+  })
+
+  it('helps with every option', async () => {
+    const { emulator, world, printed } = await createLiveAccount()
+    expect(await runLive(['--help'], world)).toBe(0)
+    for (const name of Object.keys(options)) expect(printed.join('\n')).toContain(`--${name} `)
     expect(emulator.calls).toEqual([])
   })
 

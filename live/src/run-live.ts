@@ -2,10 +2,11 @@ import { errorNameOf } from './check/error-name.js'
 import { checks } from './checks.js'
 import { cleanUp, type Leftover } from './ledger/clean-up.js'
 import { openLedger, reopenLedger } from './ledger/ledger.js'
-import { iamDocumentOf, operationsOf } from './report/iam-document.js'
+import { alwaysCalled, callsOf, iamDocumentOf, warningOf } from './report/iam-document.js'
 import { type LiveReport, lineOf, summaryOf } from './report/report.js'
 import { type LiveTools, runChecks } from './run-checks.js'
 import { type Account, type LiveRequest, parseArguments, RefusedToStart, refuseInCi } from './start/arguments.js'
+import { help } from './start/help.js'
 import { whyNotThisAccount } from './start/why-not-this-account.js'
 
 /** The world around the program. */
@@ -82,22 +83,27 @@ const takeAway = async (request: Extract<LiveRequest, { kind: 'clean-up' }>, wor
 }
 
 const list = ({ checks: chosen }: Extract<LiveRequest, { kind: 'list' | 'dry-run' }>, world: LiveWorld): number => {
-  for (const { id, section, fact, needsRole } of chosen) {
-    world.print(`${id.padEnd(13)}${fact} (${section})${needsRole ? '; needs --role' : ''}`)
+  for (const { id, page, fact, needsRole } of chosen) {
+    world.print(`${id.padEnd(13)}${fact} (${page})${needsRole ? '; needs --role' : ''}`)
   }
   return 0
 }
 
 const rehearse = (request: Extract<LiveRequest, { kind: 'dry-run' }>, world: LiveWorld): number => {
   list(request, world)
-  world.print(`calls: ${operationsOf(request.checks).join(', ')}`)
+  world.print(`calls of the checks: ${callsOf(request.checks).join(', ')}`)
+  world.print(`calls that compare the account, and clean up: ${alwaysCalled.join(', ')}`)
   world.print('and MQTT connections of devices; the policy that allows the calls:')
   world.print(JSON.stringify(iamDocumentOf(request.checks, request, request.roleArn), null, 2))
+  world.print(warningOf(request))
   return 0
 }
 
 const follow = (request: LiveRequest, world: LiveWorld): number | Promise<number> => {
   switch (request.kind) {
+    case 'help':
+      world.print(help)
+      return 0
     case 'list':
       return list(request, world)
     case 'dry-run':

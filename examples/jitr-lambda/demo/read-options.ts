@@ -8,11 +8,19 @@ export const endWithUsage = (message: string, usage: string): never => {
   process.exit(2)
 }
 
-/** The options of a program; an unknown one ends it with its usage. */
+/** Prints how a program is used, and ends it, if `--help` is asked for. */
+export const answerHelp = (usage: string): void => {
+  if (!process.argv.slice(2).includes('--help')) return
+  console.log(usage)
+  process.exit(0)
+}
+
+/** The options of a program; `--help` and an unknown one end it with its usage. */
 export const readOptions = <const Given extends Options>(
   options: Given,
   usage: string,
 ): ReturnType<typeof parseArgs<{ options: Given }>>['values'] => {
+  answerHelp(usage)
   try {
     return parseArgs({ options }).values
   } catch (error) {

@@ -10,7 +10,7 @@ import {
   type RegistrationConfig,
   UpdateCertificateCommand,
 } from '@aws-sdk/client-iot'
-import { errorNameOf } from '../check/error-name.js'
+import { errorNameOf, isAnAnswer } from '../check/error-name.js'
 import type { Ledger } from '../ledger/ledger.js'
 import type { Resource } from '../ledger/resource.js'
 import type { DeviceIdentity, Devices } from './devices.js'
@@ -96,12 +96,13 @@ export class Bench {
     return undefined
   }
 
-  /** The name of the error that a call ends in, or `accepted`. */
+  /** The name of the error that AWS answers a call with, or `accepted`. What is no answer, a missing permission for example, is thrown. */
   async answerTo(call: () => Promise<unknown>): Promise<string> {
     try {
       await call()
       return 'accepted'
     } catch (error) {
+      if (!isAnAnswer(error)) throw error
       return errorNameOf(error)
     }
   }

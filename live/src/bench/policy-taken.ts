@@ -3,7 +3,7 @@ import type { Bench } from './bench.js'
 
 /** A check whether CreatePolicy takes a document. */
 export const policyTaken = (
-  about: Pick<Check, 'id' | 'section' | 'fact' | 'reading'>,
+  about: Pick<Check, 'id' | 'page' | 'fact' | 'reading'>,
   document: (bench: Bench) => object,
   /** What the SDK goes by. */
   isTaken: boolean,

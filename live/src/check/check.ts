@@ -12,8 +12,8 @@ export interface Observation {
 export interface Check {
   /** For example `JITR-01`. */
   readonly id: string
-  /** Of the collection of facts about AWS IoT that the SDK was built on. */
-  readonly section: string
+  /** Where AWS writes about it, or would have to. */
+  readonly page: string
   /** The question, as a statement that may be wrong. */
   readonly fact: string
   /** What the SDK goes by until somebody knows: the stricter reading. */

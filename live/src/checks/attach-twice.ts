@@ -3,7 +3,7 @@ import type { Check } from '../check/check.js'
 
 export const attachTwice: Check = {
   id: 'THING-03',
-  section: '6.2, 13.6',
+  page: 'AWS IoT API Reference, "AttachThingPrincipal"',
   fact: 'AttachThingPrincipal a second time is a success',
   reading: 'a success: a repeated plan attaches again without looking first',
   calls: ['CreateThing', 'RegisterCertificateWithoutCA', 'AttachThingPrincipal'],

@@ -3,7 +3,7 @@ import type { Check } from '../check/check.js'
 
 export const billingGroupOverride: Check = {
   id: 'PROVISION-06',
-  section: '1.3, 13.1',
+  page: 'AWS IoT Core Developer Guide, "Provisioning templates"',
   fact: 'there is no override setting for the billing group: BillingGroup is refused',
   reading: 'it is refused, as every key that is not documented',
   calls: ['RegisterCertificateWithoutCA', 'RegisterThing'],

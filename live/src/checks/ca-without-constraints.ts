@@ -17,7 +17,7 @@ LtbLcucaYdk7XgmIFehKOGcWRECLsg==
 
 export const caWithoutConstraints: Check = {
   id: 'CERT-04',
-  section: '4, 13.8',
+  page: 'AWS IoT API Reference, "RegisterCACertificate"',
   fact: 'a CA certificate must say by its basic constraints that it is one',
   reading: 'it must: CAs that are made here do, and others are refused before they reach AWS',
   calls: ['RegisterCACertificate'],

@@ -3,7 +3,7 @@ import type { Check } from '../check/check.js'
 
 export const deleteMember: Check = {
   id: 'THING-06',
-  section: '6.3',
+  page: 'AWS IoT API Reference, "DeleteThing"',
   fact: 'a thing can be deleted while it is in a group',
   reading: 'nobody relies on it: a removal takes the thing out of its groups first',
   calls: ['CreateThing', 'CreateThingGroup', 'AddThingToThingGroup', 'DeleteThing'],

@@ -4,7 +4,7 @@ import type { Check } from '../check/check.js'
 
 export const deletedReturns: Check = {
   id: 'JITR-04',
-  section: '14.17',
+  page: 'AWS IoT API Reference, "DeleteCertificate"',
   fact: 'a certificate that was deleted registers itself again, if its CA still registers',
   reading: 'it does: retired certificates are kept, and deleting needs a reason why they cannot return',
   calls: ['RegisterCACertificate', 'DescribeCertificate', 'UpdateCertificate', 'DeleteCertificate'],

@@ -4,7 +4,7 @@ import type { Check } from '../check/check.js'
 
 export const eventOfCall: Check = {
   id: 'JITR-03',
-  section: '14.1',
+  page: 'AWS IoT API Reference, "RegisterCertificate"',
   fact: 'RegisterCertificate sends no registration event',
   reading: 'it sends none, so that a backend that registers must carry the registration out itself',
   calls: [

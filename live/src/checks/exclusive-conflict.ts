@@ -3,7 +3,7 @@ import type { Check } from '../check/check.js'
 
 export const exclusiveConflict: Check = {
   id: 'THING-04',
-  section: '6.2, 13.6',
+  page: 'AWS IoT API Reference, "AttachThingPrincipal"',
   fact: 'a certificate that is attached to one thing exclusively is refused by another with InvalidRequestException',
   reading: 'InvalidRequestException; whichever error it is, the step fails for good',
   calls: ['CreateThing', 'RegisterCertificateWithoutCA', 'AttachThingPrincipal'],

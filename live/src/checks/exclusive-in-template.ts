@@ -3,7 +3,7 @@ import type { Check } from '../check/check.js'
 
 export const exclusiveInTemplate: Check = {
   id: 'PROVISION-05',
-  section: '1.2, 13.1',
+  page: 'AWS IoT Core Developer Guide, "Provisioning templates"',
   fact: 'a template has no property for exclusive attachment: ThingPrincipalType is refused',
   reading: 'it is refused, and a template never attaches exclusively',
   calls: ['RegisterCertificateWithoutCA', 'RegisterThing'],

@@ -3,7 +3,7 @@ import type { Check } from '../check/check.js'
 
 export const exclusiveOverlap: Check = {
   id: 'THING-05',
-  section: '6.3',
+  page: 'AWS IoT API Reference, "AttachThingPrincipal"',
   fact: 'a thing can have two certificates that are attached exclusively, as during a rotation',
   reading: 'it can: EXCLUSIVE_THING limits the certificate, not the thing',
   calls: ['CreateThing', 'RegisterCertificateWithoutCA', 'AttachThingPrincipal'],

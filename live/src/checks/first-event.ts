@@ -5,7 +5,7 @@ const typeOf = (value: unknown): string => (value === null ? 'null' : typeof val
 
 export const firstEvent: Check = {
   id: 'JITR-01',
-  section: '3.1, 3.2, 13.4, 14.3, 14.6',
+  page: 'AWS IoT Core Developer Guide, "Just-in-time registration"',
   fact: 'the first CONNECT of an unknown device sends a registration event, though nobody has switched events on',
   reading: '`timestamp` is a number, `certificateRegistrationTimestamp` null or text; both are taken as number or text',
   calls: ['RegisterCACertificate', 'RegisterCertificateWithoutCA', 'CreatePolicy', 'AttachPolicy'],

@@ -3,7 +3,7 @@ import type { Check } from '../check/check.js'
 
 export const functionInBulk: Check = {
   id: 'PROVISION-02',
-  section: '1.4, 13.2',
+  page: 'AWS IoT Core Developer Guide, "Provisioning templates"',
   fact: 'RegisterThing refuses a template with Fn::Join',
   reading: 'it refuses it: functions are for templates of fleet provisioning only',
   calls: ['RegisterCertificateWithoutCA', 'RegisterThing'],

@@ -3,7 +3,7 @@ import type { Check } from '../check/check.js'
 
 export const groupTwice: Check = {
   id: 'THING-01',
-  section: '6.2, 13.6',
+  page: 'AWS IoT API Reference, "AddThingToThingGroup"',
   fact: 'AddThingToThingGroup a second time is a success',
   reading: 'a success; an error that says that it exists would count as done all the same',
   calls: ['CreateThing', 'CreateThingGroup', 'AddThingToThingGroup'],

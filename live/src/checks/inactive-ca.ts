@@ -4,7 +4,7 @@ import type { Check } from '../check/check.js'
 
 export const inactiveCa: Check = {
   id: 'JITR-05',
-  section: '3.2, 14.15',
+  page: 'AWS IoT Core Developer Guide, "Just-in-time registration"',
   fact: 'an INACTIVE CA registers nothing',
   reading: 'it registers nothing, so that a device behind it waits in vain: `diagnose` says `ca-inactive`',
   calls: ['RegisterCACertificate', 'UpdateCACertificate', 'DescribeCertificate'],

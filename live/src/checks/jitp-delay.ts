@@ -4,15 +4,13 @@ import type { Check } from '../check/check.js'
 
 export const jitpDelay: Check = {
   id: 'JITP-02',
-  section: '2.5, 13.4',
+  page: 'AWS IoT Core Developer Guide, "Just-in-time provisioning"',
   fact: 'a device that a template registers is ACTIVE some time after its first CONNECT, which is closed',
   reading: 'nobody relies on how long it takes: devices connect again, each time later',
   calls: ['RegisterCACertificate', 'DescribeCertificate'],
   needsRole: true,
   observe: async (bench) => {
-    const device = await bench.unknownDevice(
-      await bench.selfRegisteringCa(await jitpConfig(bench, bench.name('thing'))),
-    )
+    const device = await bench.unknownDevice(await bench.selfRegisteringCa(await jitpConfig(bench)))
     const begun = performance.now()
     const first = await bench.devices.connect(device, bench.name('thing'))
     await first?.close()

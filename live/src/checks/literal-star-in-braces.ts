@@ -3,7 +3,7 @@ import type { Check } from '../check/check.js'
 
 export const literalStarInBraces: Check = {
   id: 'POLICY-05',
-  section: '7.3, 13.9',
+  page: 'AWS IoT API Reference, "CreatePolicy"',
   fact: 'in a policy ${*} stands for a star, and for nothing else',
   reading: 'nobody relies on it: values with a star are refused, and documents that are made here escape nothing',
   calls: ['RegisterCertificateWithoutCA', 'CreatePolicy', 'AttachPolicy'],

@@ -3,7 +3,7 @@ import type { Check } from '../check/check.js'
 
 export const literalStarInParentheses: Check = {
   id: 'POLICY-06',
-  section: '7.3, 13.9',
+  page: 'AWS IoT API Reference, "CreatePolicy"',
   fact: 'in a policy $(*), as the guide prints it, is no escape',
   reading: 'the form in braces is the escape, and this one is text like any other',
   calls: ['RegisterCertificateWithoutCA', 'CreatePolicy', 'AttachPolicy'],

@@ -3,7 +3,7 @@ import type { Check } from '../check/check.js'
 
 export const mappingsInBulk: Check = {
   id: 'PROVISION-03',
-  section: '1.1, 13.2',
+  page: 'AWS IoT Core Developer Guide, "Provisioning templates"',
   fact: 'RegisterThing refuses a template with Mappings',
   reading: 'it refuses it: Mappings are for templates of fleet provisioning only',
   calls: ['RegisterCertificateWithoutCA', 'RegisterThing'],

@@ -2,7 +2,7 @@ import type { Check } from '../check/check.js'
 
 export const missingParent: Check = {
   id: 'THING-07',
-  section: '6.2',
+  page: 'AWS IoT API Reference, "CreateThingGroup"',
   fact: 'CreateThingGroup under a parent that does not exist is refused with InvalidRequestException',
   reading: 'either InvalidRequestException or ResourceNotFoundException: plans create parents first',
   calls: ['CreateThingGroup'],

@@ -2,7 +2,7 @@ import type { Check } from '../check/check.js'
 
 export const noPolicy: Check = {
   id: 'JITR-06',
-  section: '14.7',
+  page: 'AWS IoT Core Developer Guide, "Just-in-time registration"',
   fact: 'a device whose certificate is ACTIVE and has no policy is not let in',
   reading: 'it is closed on CONNECT, so that a policy comes before the activation',
   calls: ['RegisterCertificateWithoutCA'],

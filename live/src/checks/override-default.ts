@@ -3,7 +3,7 @@ import type { Check } from '../check/check.js'
 
 export const overrideDefault: Check = {
   id: 'PROVISION-01',
-  section: '1.3, 13.1',
+  page: 'AWS IoT Core Developer Guide, "Provisioning templates"',
   fact: 'without OverrideSettings a template fails for a thing that exists with other attributes',
   reading: 'nobody relies on it: templates that are made here name every setting',
   calls: ['RegisterCertificateWithoutCA', 'RegisterThing', 'DescribeThing'],

@@ -3,7 +3,7 @@ import type { Check } from '../check/check.js'
 
 export const pendingByCall: Check = {
   id: 'CERT-01',
-  section: '14.2',
+  page: 'AWS IoT API Reference, "RegisterCertificateWithoutCA"',
   fact: 'a certificate cannot be registered as PENDING_ACTIVATION by a call',
   reading: 'it is refused with CertificateStateException: PENDING_ACTIVATION always means that a device has connected',
   calls: ['RegisterCertificateWithoutCA'],

@@ -4,7 +4,7 @@ import type { Check } from '../check/check.js'
 export const policyConditionKeys: Check = policyTaken(
   {
     id: 'POLICY-04',
-    section: '7.5',
+    page: 'AWS IoT API Reference, "CreatePolicy"',
     fact: 'CreatePolicy takes the condition keys iot:DomainName and iot:thingArn, which belong to control-plane actions',
     reading:
       'it does; what they hold in a device policy is not known, and an evaluation without the value allows nothing',

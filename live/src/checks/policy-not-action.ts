@@ -4,7 +4,7 @@ import type { Check } from '../check/check.js'
 export const policyNotAction: Check = policyTaken(
   {
     id: 'POLICY-01',
-    section: '7.1, 13.9',
+    page: 'AWS IoT API Reference, "CreatePolicy"',
     fact: 'CreatePolicy takes a statement with NotAction',
     reading: 'it does not: documents with NotAction are refused before they reach AWS',
   },

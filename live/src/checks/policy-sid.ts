@@ -4,7 +4,7 @@ import type { Check } from '../check/check.js'
 export const policySid: Check = policyTaken(
   {
     id: 'POLICY-02',
-    section: '7.1, 13.9',
+    page: 'AWS IoT API Reference, "CreatePolicy"',
     fact: 'CreatePolicy takes a statement with Sid',
     reading: 'it does, as IAM; documents that are made here have none',
   },

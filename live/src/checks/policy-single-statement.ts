@@ -4,7 +4,7 @@ import type { Check } from '../check/check.js'
 export const policySingleStatement: Check = policyTaken(
   {
     id: 'POLICY-03',
-    section: '7.1, 13.9',
+    page: 'AWS IoT API Reference, "CreatePolicy"',
     fact: 'CreatePolicy takes a single statement that stands in no list',
     reading: 'it does not: documents have a list',
   },

@@ -28,7 +28,7 @@ k56llJbQu4OOEmwFUiLzC1G6jMt7dHz+kQrVUQtjLcP8CkuXVGCvaSQ=
 
 export const pssSignature: Check = {
   id: 'CERT-03',
-  section: '4, 13.8',
+  page: 'AWS IoT Core Developer Guide, "X.509 client certificates"',
   fact: 'a certificate that is signed with RSASSA-PSS is refused',
   reading: 'it is refused with CertificateValidationException, and nothing here signs so',
   calls: ['RegisterCertificateWithoutCA'],

@@ -4,7 +4,7 @@ import type { Check } from '../check/check.js'
 
 export const repeatedEvent: Check = {
   id: 'JITR-02',
-  section: '3.2, 14.5',
+  page: 'AWS IoT Core Developer Guide, "Just-in-time registration"',
   fact: 'every further CONNECT of a device that is PENDING_ACTIVATION sends the event again, and leaves its status',
   reading: 'events come again; nothing depends on it, since `redrivePending` finds whoever is stuck',
   calls: [

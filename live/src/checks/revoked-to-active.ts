@@ -3,7 +3,7 @@ import type { Check } from '../check/check.js'
 
 export const revokedToActive: Check = {
   id: 'CERT-02',
-  section: '3.4, 13.5',
+  page: 'AWS IoT API Reference, "UpdateCertificate"',
   fact: 'the API refuses to make a REVOKED certificate ACTIVE',
   reading: 'nobody relies on it: plans expect PENDING_ACTIVATION, and never activate anything else',
   calls: ['RegisterCertificateWithoutCA', 'UpdateCertificate', 'DescribeCertificate'],

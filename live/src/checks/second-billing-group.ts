@@ -3,7 +3,7 @@ import type { Check } from '../check/check.js'
 
 export const secondBillingGroup: Check = {
   id: 'THING-02',
-  section: '6.2, 13.6',
+  page: 'AWS IoT API Reference, "AddThingToBillingGroup"',
   fact: 'a thing that is in a billing group is refused by a second one',
   reading: 'it is refused with InvalidRequestException, and stays in the first',
   calls: ['CreateThing', 'CreateBillingGroup', 'AddThingToBillingGroup', 'DescribeThing'],

@@ -15,7 +15,7 @@ const bodyOf = (version: number): string =>
 
 export const templateVersions: Check = {
   id: 'FLEET-01',
-  section: '1.5',
+  page: 'AWS IoT API Reference, "CreateProvisioningTemplateVersion"',
   fact: 'a provisioning template has at most five versions',
   reading: 'five: the oldest that is not the default makes room for a sixth',
   calls: ['CreateProvisioningTemplate', 'CreateProvisioningTemplateVersion'],

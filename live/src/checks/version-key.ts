@@ -3,7 +3,7 @@ import type { Check } from '../check/check.js'
 
 export const versionKey: Check = {
   id: 'PROVISION-04',
-  section: '1.1',
+  page: 'AWS IoT Core Developer Guide, "Provisioning templates"',
   fact: 'RegisterThing refuses a template with a key Version',
   reading: 'it refuses it, as every key that is not documented',
   calls: ['RegisterCertificateWithoutCA', 'RegisterThing'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checks } from '../checks.js'
-import { iamDocumentOf, operationsOf } from './iam-document.js'
+import { alwaysCalled, callsOf, iamDocumentOf, operationsOf } from './iam-document.js'
 
 const account = { accountId: '123456789012', region: 'eu-central-1' }
 const statementsOf = (ids: readonly string[], given = account) => {
@@ -17,6 +17,19 @@ describe('the policy for a person', () => {
     expect(named?.Resource).toContain('arn:aws:iot:eu-central-1:123456789012:thing/thingplan-live-*')
     expect(named?.Resource.every((arn) => arn.endsWith('/thingplan-live-*'))).toBe(true)
     expect(named?.Action).toContain('iot:AddThingToThingGroup')
+  })
+
+  it('reaches every thing that a check looks for', () => {
+    for (const { id } of checks.filter(({ calls }) => calls.includes('DescribeThing'))) {
+      const holding = statementsOf([id]).filter(({ Action }) => Action.includes('iot:DescribeThing'))
+      expect(holding.map(({ Resource }) => Resource.every((arn) => arn.endsWith('/thingplan-live-*')))).toEqual([true])
+    }
+  })
+
+  it('tells what a check calls from what the clean-up does', () => {
+    const chosen = checks.filter(({ id }) => id === 'CERT-02')
+    expect(callsOf(chosen)).toEqual(['DescribeCertificate', 'RegisterCertificateWithoutCA', 'UpdateCertificate'])
+    expect(alwaysCalled).toContain('DeleteThingGroup')
   })
 
   it('allows each operation once', () => {

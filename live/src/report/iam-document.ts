@@ -3,7 +3,7 @@ import type { Check } from '../check/check.js'
 import type { Account } from '../start/arguments.js'
 
 /** What the clean-up calls, whatever the checks were, and what finds out which account it is. */
-const always: readonly string[] = [
+export const alwaysCalled: readonly string[] = [
   'CreateThing',
   'DeleteBillingGroup',
   'DeleteCACertificate',
@@ -31,12 +31,20 @@ const behindRegisterThing: readonly string[] = ['AttachThingPrincipal', 'CreateT
 const named =
   /^(?:AddThingTo|Create(?:BillingGroup|Policy|ProvisioningTemplate|Thing)|Delete(?:BillingGroup|Policy|ProvisioningTemplate|Thing)|DescribeThing|UpdateThing)/
 
-/** Every operation that a run of these checks calls, with its clean-up. */
-export const operationsOf = (checks: readonly Check[]): readonly string[] => {
+/** What the checks call themselves, whatever else is called. */
+export const callsOf = (checks: readonly Check[]): readonly string[] => {
   const called = checks.flatMap(({ calls }) => calls)
   const behind = called.includes('RegisterThing') ? behindRegisterThing : []
-  return [...new Set([...always, ...called, ...behind])].sort()
+  return [...new Set([...called, ...behind])].sort()
 }
+
+/** Every operation that a run of these checks calls, with its clean-up. */
+export const operationsOf = (checks: readonly Check[]): readonly string[] =>
+  [...new Set([...alwaysCalled, ...callsOf(checks)])].sort()
+
+/** What to know before somebody gets the policy: ids of certificates are not known before there are certificates. */
+export const warningOf = ({ accountId }: Account): string =>
+  `careful: the statement with "*" lets its holder deactivate and delete every certificate and CA certificate of account ${accountId}; the checks touch their own alone. Take an account in which nothing else lives, and take the policy away afterwards`
 
 /** A policy document of IAM. */
 export interface IamDocument {

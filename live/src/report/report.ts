@@ -12,7 +12,7 @@ export type Verdict =
   /** Not made: no role was given, or the run was interrupted. */
   | 'skipped'
 
-export interface CheckResult extends Pick<Check, 'id' | 'section' | 'fact' | 'reading'> {
+export interface CheckResult extends Pick<Check, 'id' | 'page' | 'fact' | 'reading'> {
   readonly verdict: Verdict
   readonly observed: string
 }

@@ -15,6 +15,10 @@ describe('parseArguments', () => {
     expect('checks' in request && request.checks.map(({ id }) => id)).toEqual(['JITR-01', 'THING-03'])
   })
 
+  it('helps without an account, whatever else was asked for', () => {
+    expect(parseArguments(['--list', '--help'], checks)).toEqual({ kind: 'help' })
+  })
+
   it('lists without an account', () => {
     expect(parseArguments(['--list'], checks)).toEqual({ kind: 'list', checks })
   })
@@ -24,7 +28,12 @@ describe('parseArguments', () => {
     ['an account that is none', ['--account', '12', '--region', 'eu-central-1'], '--account cannot be `12`'],
     ['no region', ['--account', '123456789012'], '--region is missing'],
     ['an unknown option', [...account, '--force'], '--force'],
-    ['a check that does not exist', [...account, '--only', 'JITR-99'], '`JITR-99`'],
+    ['a check that does not exist', [...account, '--only', 'NOPE'], 'there is no check `NOPE`; --list shows them all'],
+    [
+      'a check that is misspelt',
+      [...account, '--only', 'CERT-2'],
+      'there is no check `CERT-2`: did you mean `CERT-02`',
+    ],
     ['a word too many', [...account, 'JITR-01'], 'JITR-01'],
     ['a role that is none', [...account, '--role', 'provisioning'], '--role cannot be `provisioning`'],
     ['a prefix of somebody else', [...account, '--clean-up', 'production'], '--clean-up cannot be `production`'],

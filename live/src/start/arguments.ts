@@ -4,6 +4,7 @@ import type { Check } from '../check/check.js'
 
 /** What the person wants. */
 export type LiveRequest =
+  | { readonly kind: 'help' }
   | { readonly kind: 'list'; readonly checks: readonly Check[] }
   | ({ readonly kind: 'dry-run'; readonly checks: readonly Check[]; readonly roleArn: string | undefined } & Account)
   | ({
@@ -24,7 +25,8 @@ export class RefusedToStart extends Error {
   override readonly name = 'RefusedToStart'
 }
 
-const options = {
+/** What `--help` tells of. */
+export const options = {
   account: { type: 'string' },
   region: { type: 'string' },
   only: { type: 'string' },
@@ -33,6 +35,7 @@ const options = {
   'clean-up': { type: 'string' },
   list: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
+  help: { type: 'boolean' },
 } as const
 
 const read = (args: readonly string[]) => {
@@ -47,8 +50,13 @@ const choose = (only: string | undefined, checks: readonly Check[]): readonly Ch
   if (only === undefined) return checks
   const wanted = only.split(',').map((id) => id.trim().toUpperCase())
   const ids = checks.map(({ id }) => id)
-  const unknown = unknownOption('--only', Object.fromEntries(wanted.map((id) => [id, true])), ids)
-  if (unknown !== undefined) throw new RefusedToStart(`${unknown.message}; --list shows them all`)
+  for (const id of wanted) {
+    if (ids.includes(id)) continue
+    const { remedy } = unknownOption('--only', { [id]: true }, ids)?.details ?? {}
+    throw new RefusedToStart(
+      `there is no check ${quote(id)}${remedy === undefined ? '' : `: ${remedy}`}; --list shows them all`,
+    )
+  }
   return checks.filter(({ id }) => wanted.includes(id))
 }
 
@@ -65,6 +73,7 @@ const required = (value: string | undefined, name: string, pattern: RegExp, want
  */
 export const parseArguments = (args: readonly string[], checks: readonly Check[]): LiveRequest => {
   const values = read(args)
+  if (values.help === true) return { kind: 'help' }
   const chosen = choose(values.only, checks)
   if (values.list === true) return { kind: 'list', checks: chosen }
   const account = {

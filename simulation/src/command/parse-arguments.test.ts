@@ -36,7 +36,7 @@ describe('the arguments', () => {
     [['--devices', '1e6'], '`--devices` is a whole number from 100 to 2000000'],
     [['--seed', '-1'], expect.any(String)],
     [['--seed', '1.5'], '`--seed` is a whole number of at most nine digits'],
-    [['--scenario', 'night'], 'there is no scenario `night`; there are day, power-cut, ten-a-second'],
+    [['--scenario', 'night'], 'there is no scenario `night`; there are day, power-cut, all-at-once'],
     [['--out', 'graph.png'], '`--out` is the name of a file that ends with .svg'],
     [['--__proto__', '1'], expect.any(String)],
   ])('%j are refused in one line', async (given, wrong) => {

@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { drawGraph } from '../graph/draw-graph.js'
 import { createMemoryGauge } from '../memory.js'
 import { createProgress, type Terminal } from '../report/progress.js'
@@ -8,6 +7,7 @@ import { formatResults, type SimulationResult } from '../result/result.js'
 import { type ScenarioName, scenarios } from '../scenario/scenario.js'
 import { type Progress, simulate } from '../simulate.js'
 import { help } from './help.js'
+import { filesFor, whyNotWritten } from './output-files.js'
 import { type Arguments, parseArguments } from './parse-arguments.js'
 
 /** Whether everything came out as it has to. */
@@ -44,6 +44,12 @@ export const runCommand = async (given: readonly string[], out: Terminal, proble
     out.write(help)
     return 0
   }
+  const files = parsed.out === undefined ? undefined : filesFor(parsed.out)
+  const wrong = files === undefined ? undefined : whyNotWritten(files)
+  if (wrong !== undefined) {
+    problems.write(`${wrong}\n`)
+    return 2
+  }
   const progress = createProgress(problems, () => performance.now())
   const runs: Run[] = []
   for (const name of parsed.scenarios) {
@@ -52,11 +58,9 @@ export const runCommand = async (given: readonly string[], out: Terminal, proble
   progress.clear()
   out.write(formatTable(runs))
   const results = runs.map(({ result }) => result)
-  if (parsed.out !== undefined) {
-    // npm runs the command in its workspace; a path is meant from where npm was called.
-    const graph = resolve(process.env['INIT_CWD'] ?? '.', parsed.out)
-    writeFileSync(graph, drawGraph(results))
-    writeFileSync(graph.replace(/svg$/, 'jsonl'), formatResults(results))
+  if (files !== undefined) {
+    writeFileSync(files.graph, drawGraph(results))
+    writeFileSync(files.results, formatResults(results))
   }
   return results.every(isRight) ? 0 : 1
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { drawGraph } from './draw-graph.js'
-import { hourScale, linearScale, logarithmicScale } from './scale.js'
+import { linearScale, logarithmicScale, timeScale } from './scale.js'
 
 const read = (name: string): string => readFileSync(new URL(`../../../docs/images/${name}`, import.meta.url), 'utf8')
 
@@ -63,8 +63,15 @@ describe('a scale', () => {
     expect([0, 1, 100, 10_000].map(place)).toEqual([100, 100, 50, 0])
   })
 
-  it('of hours has at most thirteen ticks', () => {
-    for (const hours of [0.3, 5, 24, 30, 100])
-      expect(hourScale(hours, { from: 0, to: 1 }).ticks.length).toBeLessThan(14)
+  it.each<[number, string, string]>([
+    [0.02, 'minutes', '0 1'],
+    [0.3, 'minutes', '0 2 4 6 8 10 12 14 16 18'],
+    [2, 'minutes', '0 10 20 30 40 50 60 70 80 90 100 110 120'],
+    [5, 'hours', '0 1 2 3 4 5'],
+    [30, 'hours', '0 3 6 9 12 15 18 21 24 27 30'],
+  ])('of %d hours has %s', (hours, unit, labels) => {
+    const scale = timeScale(hours, { from: 0, to: 1 })
+    expect([scale.unit, scale.ticks.map(scale.label).join(' ')]).toEqual([unit, labels])
+    expect(Math.max(...scale.ticks.map(scale.place))).toBeLessThanOrEqual(1)
   })
 })

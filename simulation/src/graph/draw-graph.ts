@@ -9,14 +9,16 @@ const headerHeight = 52
 const devicesOf = (results: readonly SimulationResult[]): string =>
   [...new Set(results.map(({ devices }) => devices.toLocaleString('en')))].join(', ')
 
+/** In the unit that the graph has. */
+const roundly = (ms: number): string =>
+  ms > 7_200_000 ? `${(ms / 3_600_000).toFixed(1)} hours` : `${(ms / 60_000).toFixed(1)} minutes`
+
 /** The runs over time, one below the other, as an SVG document: the same for the same results, byte by byte. */
 export const drawGraph = (results: readonly SimulationResult[]): string => {
   const height = headerHeight + results.length * panel.height
   const title = `Registering ${devicesOf(results)} devices at AWS IoT's quotas (simulated)`
   const description = results
-    .map(
-      (result) => `${result.title}: all registered after ${(result.wholeFleet.reachedMs / 3_600_000).toFixed(1)} hours`,
-    )
+    .map(({ title, wholeFleet }) => `${title}: all registered after ${roundly(wholeFleet.reachedMs)}`)
     .join('. ')
   const svg = element(
     'svg',

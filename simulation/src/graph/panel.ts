@@ -1,7 +1,7 @@
 import { formatDuration } from '../report/duration.js'
 import type { SimulationResult } from '../result/result.js'
 import type { Series } from '../result/series.js'
-import { hourScale, linearScale, logarithmicScale, type Scale } from './scale.js'
+import { linearScale, logarithmicScale, type Scale, type TimeScale, timeScale } from './scale.js'
 import { element, pathThrough, text } from './svg.js'
 
 export const panel = { left: 84, right: 936, height: 368 } as const
@@ -63,7 +63,7 @@ const rowsOf = (scale: Scale, unit: string, middle: number, label = shortly): re
   text(unit, { x: 18, y: middle, transform: `rotate(-90 18 ${middle})`, 'text-anchor': 'middle' }),
 ]
 
-const hoursOf = (scale: Scale): readonly string[] => [
+const timesOf = (scale: TimeScale): readonly string[] => [
   ...scale.ticks.flatMap((hour) => {
     const x = scale.place(hour)
     const { upper, lower } = rows
@@ -82,10 +82,10 @@ const hoursOf = (scale: Scale): readonly string[] => [
           [x, lower.top],
         ]),
       }),
-      text(`${Number(hour.toFixed(1))}`, { x, y: rows.hours, 'text-anchor': 'middle' }),
+      text(scale.label(hour), { x, y: rows.hours, 'text-anchor': 'middle' }),
     ]
   }),
-  text('hours since the start', { x: panel.left, y: rows.unit }),
+  text(`${scale.unit} since the start`, { x: panel.left, y: rows.unit }),
 ]
 
 /** How long it took, which the end of the curves only lets one guess. */
@@ -117,7 +117,7 @@ const legendOf = (columns: readonly Column[]): readonly string[] =>
 export const drawPanel = (result: SimulationResult, top: number): string => {
   const { title, series } = result
   const hours = (series.waiting.length * series.minutesEach) / 60
-  const x = hourScale(hours, { from: panel.left, to: panel.right })
+  const x = timeScale(hours, { from: panel.left, to: panel.right })
   const { upper, lower } = rows
   const amounts = linearScale(Math.max(...series.waiting, ...series.queued), { from: upper.bottom, to: upper.top })
   const rates = logarithmicScale(Math.max(...series.events, ...series.registrations), {
@@ -129,7 +129,7 @@ export const drawPanel = (result: SimulationResult, top: number): string => {
     { transform: `translate(0 ${top})` },
     text(title, { class: 'scenario', x: panel.left, y: rows.title }),
     ...legendOf(['waiting', 'queued', 'events', 'registrations']),
-    ...hoursOf(x),
+    ...timesOf(x),
     endOf(result),
     ...rowsOf(amounts, 'devices, messages', (upper.top + upper.bottom) / 2),
     ...rowsOf(rates, 'per minute (log)', (lower.top + lower.bottom) / 2, fromZero),

@@ -34,11 +34,22 @@ export const logarithmicScale = (most: number, { from, to }: Span): Scale => {
   }
 }
 
-/** Hours, with a tick every one, two, three, four, six or twelve. */
-export const hourScale = (hours: number, { from, to }: Span): Scale => {
-  const step = [0.1, 0.2, 0.5, 1, 2, 3, 4, 6, 12, 24].find((each) => hours / each <= 12) ?? 48
+/** A scale of hours that is read in a unit of its own. */
+export interface TimeScale extends Scale {
+  readonly unit: 'hours' | 'minutes'
+  label(tick: number): string
+}
+
+/** Hours, with a tick every one, two, three, four, six or twelve; of up to two hours, minutes. */
+export const timeScale = (hours: number, { from, to }: Span): TimeScale => {
+  const [unit, inHour, steps] =
+    hours > 2 ? (['hours', 1, [1, 2, 3, 4, 6, 12, 24]] as const) : (['minutes', 60, [1, 2, 5, 10]] as const)
+  const length = hours * inHour
+  const step = steps.find((each) => length / each <= 12) ?? 48
   return {
-    ticks: Array.from({ length: Math.floor(hours / step) + 1 }, (_, index) => index * step),
+    unit,
+    ticks: Array.from({ length: Math.floor(length / step) + 1 }, (_, index) => (index * step) / inHour),
+    label: (tick) => `${Math.round(tick * inHour)}`,
     place: (value) => from + ((to - from) * value) / hours,
   }
 }

@@ -8,7 +8,7 @@ export interface Terminal {
 
 const lineOf = (scenario: string, { elapsedMs, devices, registered, queued }: Progress): string => {
   const part = `${Math.floor((registered / devices) * 100)} %`
-  return `${scenario}: ${part} registered after ${formatDuration(elapsedMs)}, ${queued.toLocaleString('en')} messages in the queue`
+  return `${scenario}: ${part} registered after ${formatDuration(elapsedMs)}, ${queued.toLocaleString('en')} ${queued === 1 ? 'message' : 'messages'} in the queue`
 }
 
 /** Tells how far it is: on a terminal in one line, five times a second; elsewhere a line each time a tenth more is registered. */

@@ -1,5 +1,6 @@
 import type { SimulationResult } from '../result/result.js'
 import type { Completion } from '../result/waits.js'
+import { scenarios } from '../scenario/scenario.js'
 import { formatDuration } from './duration.js'
 
 /** What a run took on this machine: other than its result, never twice the same. */
@@ -16,11 +17,18 @@ export interface Run {
 const count = (number: number): string => number.toLocaleString('en')
 const percent = (part: number): string => `${(part * 100).toFixed(1)} %`
 
+/** A burst that the quotas allow lets the first second's devices in at once: a small fleet may be before the optimum by that. */
 const against = ({ reachedMs, earliestMs }: Completion): string =>
-  `${formatDuration(reachedMs)} (${reachedMs < earliestMs ? '' : '+'}${percent(reachedMs / earliestMs - 1)})`
+  `${formatDuration(reachedMs)} (${percent(Math.max(0, reachedMs / earliestMs - 1))})`
+
+/** Of fewer devices it is what the program takes anyway, shared among them. */
+const enoughForMemory = 100_000
 
 const throttledOf = ({ operations }: SimulationResult): number =>
   operations.reduce((sum, { throttled }) => sum + throttled, 0)
+
+const utilised = ({ utilisation }: SimulationResult): string =>
+  utilisation === null ? 'no whole minute' : percent(utilisation)
 
 type Row = readonly [label: string, value: (run: Run) => string]
 
@@ -33,7 +41,7 @@ const rows: readonly Row[] = [
   ['99 % registered after (beyond the optimum)', ({ result }) => against(result.nearlyAll)],
   ['all registered after (beyond the optimum)', ({ result }) => against(result.wholeFleet)],
   ['queue empty after', ({ result }) => formatDuration(result.drainedMs)],
-  ['quota used while devices waited', ({ result }) => percent(result.utilisation)],
+  ['quota used while devices waited', ({ result }) => utilised(result)],
   ['events', ({ result }) => count(result.events)],
   ['receives', ({ result }) => count(result.receives)],
   ['invocations', ({ result }) => count(result.invocations)],
@@ -46,17 +54,28 @@ const rows: readonly Row[] = [
   ['beyond those before: longest', ({ result }) => formatDuration(result.waits.beyondWarranted.longest)],
   ['the same of the last hundredth', ({ result }) => formatDuration(result.waits.lateBeyondWarranted.longest)],
   ['took on this machine', ({ effort }) => formatDuration(effort.seconds * 1000)],
-  ['memory, bytes a device', ({ effort }) => effort.bytesPerDevice.toFixed(0)],
+  [
+    'memory, bytes a device',
+    ({ result, effort }) => (result.devices < enoughForMemory ? '' : effort.bytesPerDevice.toFixed(0)),
+  ],
 ]
+
+/** Which quotas were raised for a run, where any were. */
+const raisedIn = ({ result: { scenario } }: Run): readonly string[] => {
+  const quotas = Object.entries(scenarios[scenario].quotas)
+  const raised = quotas.map(([operation, perSecond]) => `${operation} ${perSecond}`).join(', ')
+  return quotas.length === 0 ? [] : [`${scenario}: quotas a second raised to ${raised}\n`]
+}
 
 /** The runs side by side, for a terminal. */
 export const formatTable = (runs: readonly Run[]): string => {
   const lines = [
     ['', ...runs.map(({ result }) => result.scenario)],
-    ...rows.map(([label, value]) => [label, ...runs.map(value)]),
+    ...rows.map(([label, value]) => [label, ...runs.map(value)]).filter(([, ...cells]) => cells.some(Boolean)),
   ]
   const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length))) ?? []
   const pad = (cell: string, column: number): string =>
     column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)
-  return lines.map((line) => `${line.map(pad).join('  ').trimEnd()}\n`).join('')
+  const table = lines.map((line) => `${line.map(pad).join('  ').trimEnd()}\n`)
+  return [...table, ...runs.flatMap(raisedIn)].join('')
 }

@@ -31,8 +31,8 @@ export interface SimulationResult {
   /** When the queue was empty. */
   readonly drainedMs: number
   readonly waits: WaitsOfFleet
-  /** The part of the slowest quota that was used while devices waited, from 0 to 1. */
-  readonly utilisation: number
+  /** The part of the slowest quota that was used while devices waited, from 0 to 1; `null` where they did for no whole minute. */
+  readonly utilisation: number | null
   /** By name. */
   readonly operations: readonly OperationCalls[]
   readonly series: Series

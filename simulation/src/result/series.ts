@@ -32,12 +32,13 @@ export const seriesOf = (minutes: readonly Readonly<Minute>[]): Series => {
 }
 
 /**
- * The part of what could have been registered that was, from 0 to 1, over the minutes in which somebody was always waiting.
+ * The part of what could have been registered that was, from 0 to 1, over the minutes in which somebody was always waiting; `null` where there
+ * is no such minute, as of a fleet that takes no longer.
  *
  * @param most - how many devices the quotas let in a minute
  */
-export const utilisationOf = (minutes: readonly Readonly<Minute>[], most: number): number => {
+export const utilisationOf = (minutes: readonly Readonly<Minute>[], most: number): number | null => {
   const busy = minutes.filter(({ waiting }, index) => waiting >= most && (minutes[index - 1]?.waiting ?? 0) >= most)
   const registrations = busy.reduce((sum, minute) => sum + minute.registrations, 0)
-  return busy.length === 0 ? 0 : Number((registrations / (busy.length * most)).toFixed(4))
+  return busy.length === 0 ? null : Number((registrations / (busy.length * most)).toFixed(4))
 }

@@ -2,7 +2,7 @@ import type { Quotas } from '@thingplan/core/capacity'
 import type { Backoff } from '../fleet/fleet.js'
 import { type Arrival, atOnce, overTheDay, type PowerCut } from './arrivals.js'
 
-export type ScenarioName = 'day' | 'power-cut' | 'ten-a-second'
+export type ScenarioName = 'all-at-once' | 'day' | 'power-cut'
 
 /** How a fleet comes, and what the account may do. Times are parts of the day. */
 export interface Scenario {
@@ -18,7 +18,7 @@ export interface Scenario {
 const hour = 1 / 24
 const minute = hour / 60
 
-/** A fleet of a million has a day of 24 hours; a smaller one has a shorter day, so that its queue is as long for its size. */
+/** A fleet of a million has a day of 24 hours; a smaller one has a shorter day, pauses between knocks included, so that its queue is as long for its size. */
 export const dayMsOf = (devices: number): number => (devices * 86_400_000) / 1_000_000
 
 /** Twenty minutes, forty, up to eight hours: a device that waits a day knocks seven times. */
@@ -54,8 +54,8 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     backoff: patient,
     quotas: tenfold,
   },
-  'ten-a-second': {
-    name: 'ten-a-second',
+  'all-at-once': {
+    name: 'all-at-once',
     title: 'All at once, one in a hundred later; default quotas',
     arrival: atOnce(0.99, minute),
     backoff: patient,
@@ -63,4 +63,4 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   },
 }
 
-export const scenarioNames: readonly ScenarioName[] = ['day', 'power-cut', 'ten-a-second']
+export const scenarioNames: readonly ScenarioName[] = ['day', 'power-cut', 'all-at-once']

@@ -54,8 +54,14 @@ describe('the command', () => {
   it('goes through one schedule request by request, twice the same', async () => {
     const first = await run('--flow', 'jitp', '--seed', '5')
     expect(first.code).toBe(0)
-    expect(first.out).toMatch(/^jitp: seed 5, workers=\d;.*\n( {2}worker \d {2}\S+.*\n)+nothing was wrong\n$/)
+    expect(first.out).toMatch(/^jitp: seed 5, workers=\d;.*\n( {2}\d\.\d+ +\S+.*\n)+nothing was wrong\n$/)
     expect(await run('--flow', 'jitp', '--seed', '5')).toEqual(first)
+  })
+
+  it('does not call a flow fine that it has not come to', async () => {
+    const { code, out } = await run('--flow', 'removal-retire', '--minutes', '0')
+    expect(code).toBe(1)
+    expect(out).toContain('not reached: removal-retire; ')
   })
 
   it('takes values behind a blank or an equals sign', () => {

@@ -37,7 +37,8 @@ const replay = async (flow: Flow, seed: number, script: string | undefined, out:
   writeLines(
     out,
     run.requests.map(
-      ({ worker, name, fault }) => `  worker ${worker}  ${name}${fault === undefined ? '' : `  ${fault}`}`,
+      ({ worker, index, name, fault }) =>
+        `  ${`${worker}.${index}`.padEnd(6)}  ${name}${fault === undefined ? '' : `  ${fault}`}`,
     ),
   )
   const { failures } = run
@@ -71,6 +72,7 @@ const torture = async (
     )
   }
   progress.clear()
+  const missed = torturers.filter(({ counts: { single, random } }) => single + random === 0)
   const found = torturers.flatMap((torturer) =>
     torturer.found.flatMap((one) => formatFound(`--flow ${torturer.flow.name}`, one)),
   )
@@ -79,9 +81,10 @@ const torture = async (
     ...formatSummary(torturers),
     '',
     ...found,
+    ...missed.map(({ flow }) => `not reached: ${flow.name}; give more minutes, or that flow alone`),
     found.length === 0 ? `nothing was wrong, in ${seconds} s` : `something was wrong, in ${seconds} s`,
   ])
-  return found.length === 0 ? 0 : 1
+  return found.length === 0 && missed.length === 0 ? 0 : 1
 }
 
 const huntMutants = async (mutants: readonly Mutant[], out: Terminal): Promise<number> => {

@@ -7,6 +7,8 @@ import type { Schedule } from '../schedule/schedule.js'
 /** A request that a worker has made. */
 export interface MadeRequest {
   readonly worker: number
+  /** Which of the worker's, from 0. */
+  readonly index: number
   readonly name: string
   readonly fault: FaultName | undefined
 }
@@ -92,7 +94,7 @@ export class Slot {
       const request = this.#requests
       this.#requests += 1
       const planned = this.#planned.get(request)
-      onRequest({ worker: index, name, fault: planned })
+      onRequest({ worker: index, index: request, name, fault: planned })
       if (planned === undefined) {
         return jitter ? { kind: 'latency', ms: mix(seed, index, request) % longestJitterMs } : undefined
       }

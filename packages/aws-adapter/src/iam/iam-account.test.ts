@@ -23,6 +23,15 @@ describe('where the role works', () => {
   })
 
   it.each([
+    ['is missing', undefined, 'requiredIamPolicy needs `region`'],
+    ['is malformed', 'r', '`region` of requiredIamPolicy is malformed: `r`'],
+    ['is no text', 1, '`region` of requiredIamPolicy is malformed'],
+  ])('says whether a part %s', (_what, region, message) => {
+    const options = { ...where, region } as RequiredIamPolicyOptions
+    expect(() => requiredIamPolicy(bare, options)).toThrow(expect.objectContaining({ message }))
+  })
+
+  it.each([
     ['CloudFormation', '${AWS::Region}'],
     ['the CDK', '${Token[AWS.Region.4]}'],
     ['Terraform', '${data.aws_region.current.name}'],

@@ -34,7 +34,8 @@ export const checkIamAccount = (
     const value: unknown = account[field]
     if (typeof value === 'string' && (isLiteral(value) || isReference(value))) continue
     const shown = typeof value === 'string' ? value : undefined
-    throw new AdapterError('adapter-option', `${owner} needs ${quote(field)}`, {
+    const malformed = `${quote(field)} of ${owner} is malformed${shown === undefined ? '' : `: ${quote(shown)}`}`
+    throw new AdapterError('adapter-option', value === undefined ? `${owner} needs ${quote(field)}` : malformed, {
       field,
       value: shown,
       remedy: `give ${wanted}, or a reference such as \${AWS::Region} that your deployment resolves`,
