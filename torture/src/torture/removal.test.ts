@@ -3,5 +3,9 @@ import { removalFlows } from '../flows/removal/removal-flow.js'
 import { tortureBriefly } from './torture-briefly.js'
 
 describe.each(removalFlows)('$name', (flow) => {
-  it('comes out right, whatever goes wrong on the way', () => tortureBriefly(flow, 20, 30), 600_000)
+  it(
+    'comes out right, whatever goes wrong on the way',
+    () => tortureBriefly(flow, { isExhaustive: true, pairs: 20, random: 30 }),
+    600_000,
+  )
 })

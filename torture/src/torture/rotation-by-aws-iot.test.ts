@@ -3,5 +3,9 @@ import { rotationFlows } from '../flows/rotation/rotation-flow.js'
 import { tortureBriefly } from './torture-briefly.js'
 
 describe.each(rotationFlows.filter(({ name }) => name === 'rotation-aws-iot'))('$name', (flow) => {
-  it('comes out right, whatever goes wrong on the way', () => tortureBriefly(flow, 20, 30), 600_000)
+  it(
+    'comes out right, whatever goes wrong on the way',
+    () => tortureBriefly(flow, { isExhaustive: true, pairs: 20, random: 30 }),
+    600_000,
+  )
 })

@@ -3,5 +3,9 @@ import { createVendingFlow } from '../flows/vending/vending-flow.js'
 import { tortureBriefly } from './torture-briefly.js'
 
 describe.each([createVendingFlow('aws-iot')])('$name', (flow) => {
-  it('comes out right, whatever goes wrong on the way', () => tortureBriefly(flow, 20, 30), 600_000)
+  it(
+    'comes out right, whatever goes wrong on the way',
+    () => tortureBriefly(flow, { isExhaustive: true, pairs: 20, random: 30 }),
+    600_000,
+  )
 })
