@@ -107,14 +107,7 @@ export {
   rotationTransitions,
 } from './rotation/rotation-transitions.js'
 // vending
-export {
-  claimedKeyHashes,
-  decideSweep,
-  type SweepCandidate,
-  type SweepDecision,
-  type SweepFacts,
-  type SweepReason,
-} from './vending/decide-sweep.js'
+export { claimedKeyHashes, decideSweep } from './vending/decide-sweep.js'
 export { decideVending } from './vending/decide-vending.js'
 export {
   type AttemptLimit,
@@ -146,6 +139,7 @@ export {
   type VendingRunFacts,
   type VendingWorld,
 } from './vending/run-vending.js'
+export type { SweepCandidate, SweepDecision, SweepFacts, SweepReason } from './vending/sweep-candidate.js'
 export { hashToken, writeToken } from './vending/token.js'
 export type {
   AnswerVending,

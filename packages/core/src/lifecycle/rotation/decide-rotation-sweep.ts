@@ -1,4 +1,5 @@
-import type { SweepCandidate, SweepDecision, SweepFacts, SweepReason } from '../vending/decide-sweep.js'
+import { judgeSweep, type SweepTies } from '../vending/judge-sweep.js'
+import type { SweepCandidate, SweepDecision, SweepFacts } from '../vending/sweep-candidate.js'
 import type { RotationRecord } from './rotation-record.js'
 
 /**
@@ -16,28 +17,15 @@ export const requestedKeyHashes = ({ request, formerJobs = [] }: RotationRecord)
   return Object.freeze([...new Set(hashes)])
 }
 
-/** Whether a certificate is one that the record knows; what a job has brought stays so, whatever has become of it. */
-const isKnown = (certificateId: string, record: RotationRecord): boolean => {
-  const { current, next, previousCertificateId, formerJobs = [] } = record
-  const ids = [current?.certificateId, next?.certificateId, previousCertificateId]
-  return ids.includes(certificateId) || formerJobs.some((job) => job.certificateId === certificateId)
-}
-
-const reasonOf = (
-  candidate: SweepCandidate,
-  record: RotationRecord | undefined,
-  { now, leaseMilliseconds }: SweepFacts,
-): SweepReason => {
-  const { certificateId, status, keyHash, createdAt, thingNames, policyNames } = candidate
-  if (status !== 'INACTIVE') return 'status-not-inactive'
-  if (thingNames.length > 0) return 'thing-attached'
-  if (policyNames.length > 0) return 'policy-attached'
-  // Also where the date is none: what cannot be judged stays.
-  if (!(createdAt + leaseMilliseconds < now.getTime())) return 'lease-not-over'
-  if (record === undefined || !requestedKeyHashes(record).includes(keyHash)) return 'key-not-claimed'
-  // Whoever takes the issuing over looks for a certificate for the key, and may be about to record this one.
-  if (record.state === 'issuing' && record.request?.keyHash === keyHash) return 'certificate-of-device'
-  return isKnown(certificateId, record) ? 'certificate-of-device' : 'orphan'
+/** What a job has brought stays the device's, whatever has become of it. */
+const tiesOf = (record: RotationRecord): SweepTies => {
+  const { current, next, previousCertificateId, formerJobs = [], state, request } = record
+  const former = formerJobs.map(({ certificateId }) => certificateId)
+  return {
+    keyHashes: requestedKeyHashes(record),
+    certificateIds: [current?.certificateId, next?.certificateId, previousCertificateId, ...former],
+    keyHashUnderWay: state === 'issuing' ? request?.keyHash : undefined,
+  }
 }
 
 /**
@@ -65,8 +53,4 @@ export const decideRotationSweep = (
   candidate: SweepCandidate,
   record: RotationRecord | undefined,
   facts: SweepFacts,
-): SweepDecision => {
-  const reason = reasonOf(candidate, record, facts)
-  if (reason !== 'orphan') return Object.freeze({ verdict: 'leave', reason })
-  return Object.freeze({ verdict: candidate.registersItself ? 'revoke' : 'delete', reason })
-}
+): SweepDecision => judgeSweep(candidate, record && tiesOf(record), facts)

@@ -1,6 +1,7 @@
 import { recordFixture } from '@thingplan/core/testing'
 import { describe, expect, it } from 'vitest'
-import { claimedKeyHashes, decideSweep, type SweepCandidate } from './decide-sweep.js'
+import { claimedKeyHashes, decideSweep } from './decide-sweep.js'
+import type { SweepCandidate } from './sweep-candidate.js'
 
 const former = 'f0'.repeat(32)
 const record = recordFixture({ state: 'ready', changes: { formerKeyHashes: [former] } })

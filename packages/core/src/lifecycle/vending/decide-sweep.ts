@@ -1,40 +1,6 @@
 import type { DeviceRecord } from '../device-store/device-record.js'
-
-/** A certificate of the registry that may be nobody's. */
-export interface SweepCandidate {
-  readonly certificateId: string
-  /** AWS IoT's word. */
-  readonly status: string
-  /** `hashKey` of its key. */
-  readonly keyHash: string
-  /** When it was registered, in milliseconds since 1970. */
-  readonly createdAt: number
-  readonly thingNames: readonly string[]
-  readonly policyNames: readonly string[]
-  /** Whether its CA registers certificates at their first connection: a deleted one would come back. */
-  readonly registersItself: boolean
-}
-
-export interface SweepFacts {
-  readonly now: Date
-  /** Nobody works on anything for longer; that of `defineVending`, or more. */
-  readonly leaseMilliseconds: number
-}
-
-/** Why a certificate is left alone, or goes. */
-export type SweepReason =
-  | 'status-not-inactive'
-  | 'thing-attached'
-  | 'policy-attached'
-  | 'lease-not-over'
-  | 'key-not-claimed'
-  | 'certificate-of-device'
-  | 'orphan'
-
-export interface SweepDecision {
-  readonly verdict: 'leave' | 'delete' | 'revoke'
-  readonly reason: SweepReason
-}
+import { judgeSweep, type SweepTies } from './judge-sweep.js'
+import type { SweepCandidate, SweepDecision, SweepFacts } from './sweep-candidate.js'
 
 /**
  * Hashes of every key of the device's record: who sweeps looks a candidate's up among them.
@@ -51,27 +17,14 @@ export const claimedKeyHashes = ({ current, next, formerKeyHashes }: DeviceRecor
   return Object.freeze([...new Set(hashes)])
 }
 
-const reasonOf = (
-  candidate: SweepCandidate,
-  record: DeviceRecord | undefined,
-  { now, leaseMilliseconds }: SweepFacts,
-): SweepReason => {
-  const { certificateId, status, keyHash, createdAt, thingNames, policyNames } = candidate
-  if (status !== 'INACTIVE') return 'status-not-inactive'
-  if (thingNames.length > 0) return 'thing-attached'
-  if (policyNames.length > 0) return 'policy-attached'
-  // Also where the date is none: what cannot be judged stays.
-  if (!(createdAt + leaseMilliseconds < now.getTime())) return 'lease-not-over'
-  if (record === undefined || !claimedKeyHashes(record).includes(keyHash)) return 'key-not-claimed'
+const tiesOf = (record: DeviceRecord): SweepTies => {
   const { current, next, retiring } = record
-  // Whoever looks for a certificate for the claimed key may be about to adopt this one.
-  if (next?.stage === 'claimed' && next.keyHash === keyHash) return 'certificate-of-device'
-  const known = [
-    current?.certificateId,
-    next?.stage === 'claimed' ? undefined : next?.certificateId,
-    retiring?.certificateId,
-  ]
-  return known.includes(certificateId) ? 'certificate-of-device' : 'orphan'
+  const isClaimed = next?.stage === 'claimed'
+  return {
+    keyHashes: claimedKeyHashes(record),
+    certificateIds: [current?.certificateId, isClaimed ? undefined : next?.certificateId, retiring?.certificateId],
+    keyHashUnderWay: isClaimed ? next.keyHash : undefined,
+  }
 }
 
 /**
@@ -96,8 +49,4 @@ export const decideSweep = (
   candidate: SweepCandidate,
   record: DeviceRecord | undefined,
   facts: SweepFacts,
-): SweepDecision => {
-  const reason = reasonOf(candidate, record, facts)
-  if (reason !== 'orphan') return Object.freeze({ verdict: 'leave', reason })
-  return Object.freeze({ verdict: candidate.registersItself ? 'revoke' : 'delete', reason })
-}
+): SweepDecision => judgeSweep(candidate, record && tiesOf(record), facts)
