@@ -3,7 +3,6 @@ import type { VirtualClock } from '@thingplan/emulator'
 import { chance, streams } from '../random.js'
 import type { AnyAnswer } from './any-answer.js'
 import type { CountingRegistry } from './counting-registry.js'
-import { operationName } from './operation-name.js'
 import { throttled } from './registry-failure.js'
 import type { RequestLimits } from './request-limits.js'
 
@@ -28,6 +27,9 @@ const throttlingPauseMs = 500
 const longestPauseMs = 20_000
 const retryCost = 5
 const retryBudget = 500
+
+/** The name of a command's operation in the API reference: nothing here is bundled, which would change the names of classes. */
+const operationName = (command: object): string => command.constructor.name.replace(/Command$/, '')
 
 /** One request: it takes its time, and is refused where it is over the quota. */
 const request = async (command: object, service: Service, draws: Draws): Promise<AnyAnswer> => {
