@@ -11,7 +11,7 @@ import type {
   ListCertificatesByCAResponse,
   ListPrincipalThingsResponse,
 } from '@aws-sdk/client-iot'
-import { redrivePending } from '@thingplan/aws-adapter'
+import { redrivePending } from '@thingplan/aws-adapter/redrive'
 import { defineRegistration, rule } from '@thingplan/core'
 import { heapGrowth } from './heap-growth.js'
 import { otherDevices } from './other-devices.js'

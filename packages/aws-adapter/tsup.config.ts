@@ -18,6 +18,7 @@ export default library([
   'src/handlers/vending/index.ts',
   'src/pacing/index.ts',
   'src/provisioning/index.ts',
+  'src/redrive/index.ts',
   'src/shadow/index.ts',
   'src/sources/lambda/index.ts',
   'src/stores/dynamodb/index.ts',

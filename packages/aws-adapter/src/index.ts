@@ -57,24 +57,10 @@ export type {
 // iam
 export type { IamAccount } from './iam/iam-account.js'
 export type { IamPolicyDocument, IamStatement } from './iam/iam-policy-document.js'
-export { redriveIamPolicy } from './iam/redrive-iam-policy.js'
 export { type RequiredIamPolicyOptions, requiredIamPolicy } from './iam/required-iam-policy.js'
 export type { InvocationContext } from './invocation/deadline.js'
 export type { SqsBatchResponse } from './invocation/sqs-batch-response.js'
 export type { IotCalls } from './iot-calls.js'
-// redrive
-export type { RedriveEstimate, RedrivePace } from './redrive/estimate-redrive.js'
-export type { RedriveCalls } from './redrive/redrive-calls.js'
-export type { RedrivePendingOptions } from './redrive/redrive-options.js'
-export { redrivePending } from './redrive/redrive-pending.js'
-export type {
-  PendingExplanation,
-  RedriveCounts,
-  Redriven,
-  RedrivenCertificate,
-  RedriveProgress,
-  RedriveReport,
-} from './redrive/redrive-report.js'
 // sources
 export type { RevocationSource } from './sources/revocation-source.js'
 export type { TombstoneSource } from './sources/tombstone-source.js'

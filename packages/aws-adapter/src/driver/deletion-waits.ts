@@ -1,3 +1,4 @@
+import { passTime } from '../concurrency/pass-time.js'
 import { numberOption } from '../options/number-option.js'
 import { requireFunction } from '../options/required-option.js'
 
@@ -18,8 +19,6 @@ export interface DeletionWaitOptions {
 }
 
 export type DeletionWaits = Required<DeletionWaitOptions>
-
-const passTime = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** @throws {AdapterError} `adapter-option` */
 export const readDeletionWaits = (options: DeletionWaitOptions): DeletionWaits => {

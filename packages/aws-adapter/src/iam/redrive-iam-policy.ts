@@ -23,7 +23,7 @@ const allow = (on: string, ...operations: readonly string[]): readonly Permissio
  *
  * @example
  * ```ts
- * import { redriveIamPolicy } from '@thingplan/aws-adapter'
+ * import { redriveIamPolicy } from '@thingplan/aws-adapter/redrive'
  * import { defineRegistration } from '@thingplan/core'
  *
  * const gates = defineRegistration({

@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { quote } from '@thingplan/core'
-import { defaultQuotas, documentedQuotas, type Quotas } from '@thingplan/core/capacity'
+import type { Quotas } from '@thingplan/core/capacity'
+import { passTime } from '../concurrency/pass-time.js'
 import { throttlings } from '../driver/error-classification.js'
 import { noteSentAt } from '../driver/sent-at.js'
-import { AdapterError } from '../error/adapter-error.js'
 import { errorName } from '../error/error-name.js'
 import { type Deadline, type InvocationContext, readDeadline } from '../invocation/deadline.js'
 import { numberOption } from '../options/number-option.js'
+import { checkAboveNothing, quotasOption } from '../options/quotas-option.js'
 import { refuseUnknownOptions } from '../options/refuse-unknown-options.js'
 import { requireClient, requireFunction } from '../options/required-option.js'
 import { Lane, type LaneState } from './lane.js'
@@ -65,29 +65,6 @@ export interface PacedClient<Client extends SendsCommands> {
   lanes(): readonly LaneState[]
 }
 
-/** Where nothing documents a quota: what most operations of their kind have. */
-const undocumentedQuota = 10
-
-const passTime = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-
-const outOfRange = (field: string, value: unknown, most: number): AdapterError =>
-  new AdapterError('adapter-option', `${quote(field)} is not a number in its range`, {
-    field,
-    value: String(value),
-    remedy: `give a number above 0, to ${most}`,
-  })
-
-const checkAboveNothing = (field: string, value: unknown, most: number): void => {
-  if (typeof value !== 'number' || !(value > 0 && value <= most)) throw outOfRange(field, value, most)
-}
-
-const checkQuotas = (quotas: Quotas): void => {
-  refuseUnknownOptions('quotas', quotas, Object.keys(documentedQuotas))
-  for (const [operation, perSecond] of Object.entries(quotas)) {
-    checkAboveNothing(`quotas.${operation}`, perSecond, 1_000_000)
-  }
-}
-
 /** How many attempts of its own the SDK needed. It tries again where AWS throttles, and after 5xx: both are reasons to go slower. */
 const attemptsIn = (answer: unknown): number => {
   if (typeof answer !== 'object' || answer === null || !('$metadata' in answer)) return 1
@@ -133,8 +110,8 @@ export const createPacedClient = <Client extends SendsCommands>(
 ): PacedClient<Client> => {
   refuseUnknownOptions('createPacedClient', options, known)
   requireClient(client, 'client')
-  const { quotas = {}, share = 1, clock = () => new Date(), sleep = passTime } = options
-  checkQuotas(quotas)
+  const { share = 1, clock = () => new Date(), sleep = passTime } = options
+  const quotaOf = quotasOption(options.quotas)
   checkAboveNothing('share', share, 1)
   requireFunction(clock, 'clock')
   requireFunction(sleep, 'sleep')
@@ -143,13 +120,12 @@ export const createPacedClient = <Client extends SendsCommands>(
   const maxAttempts = numberOption('maxAttempts', options.maxAttempts, { fallback: 10, min: 1, max: 100 })
   const reserveMs = numberOption('reserveMs', options.reserveMs, { fallback: 1_000, min: 0, max: 60_000 })
 
-  const quotaOf: Quotas = { ...defaultQuotas, ...quotas }
   const lanes = new Map<string, Lane>()
   const laneOf = (operation: string): Lane => {
     const known = lanes.get(operation)
     if (known !== undefined) return known
-    const quota = Object.hasOwn(quotaOf, operation) ? (quotaOf[operation] ?? undocumentedQuota) : undocumentedQuota
-    const lane = new Lane({ operation, pace: startPace({ quota, share, burstMs }), queueLimit, clock, sleep })
+    const pace = startPace({ quota: quotaOf(operation), share, burstMs })
+    const lane = new Lane({ operation, pace, queueLimit, clock, sleep })
     lanes.set(operation, lane)
     return lane
   }

@@ -1,4 +1,6 @@
 import type { AbortSignalLike } from '@thingplan/core'
+import { passTime } from '../concurrency/pass-time.js'
+import type { QuotaPart } from '../concurrency/rate-of-calls.js'
 import { AdapterError } from '../error/adapter-error.js'
 import { type CheckedOptions, checkJitrOptions } from '../handlers/jitr/check-jitr-options.js'
 import { type JitrHandlerOptions, jitrHandlerOptions } from '../handlers/jitr/jitr-options.js'
@@ -6,7 +8,7 @@ import { numberOption } from '../options/number-option.js'
 import { refuseUnknownOptions } from '../options/refuse-unknown-options.js'
 import { requireFunction } from '../options/required-option.js'
 import { certificateIdText, textOption } from '../options/text-option.js'
-import { estimateRedrive, type RedriveEstimate, type RedrivePace } from './estimate-redrive.js'
+import { estimateRedrive, type RedriveEstimate } from './estimate-redrive.js'
 import type { RedriveCalls } from './redrive-calls.js'
 import { type PageAddress, readMarker } from './redrive-marker.js'
 import type { RedriveProgress } from './redrive-report.js'
@@ -15,7 +17,7 @@ import type { RedriveProgress } from './redrive-report.js'
 type OfInvocations = 'client' | 'duplicates' | 'reserveMs'
 
 /** Those of the handler whose devices are stuck, and what the run itself needs. */
-export interface RedrivePendingOptions extends Omit<JitrHandlerOptions, OfInvocations>, RedrivePace {
+export interface RedrivePendingOptions extends Omit<JitrHandlerOptions, OfInvocations>, QuotaPart {
   /** An `IoTClient`, or anything else that makes these calls. */
   readonly client: RedriveCalls
   /** Whose certificates are looked at. Default: those that the registrations name. */
@@ -59,8 +61,6 @@ const own: readonly (keyof RedrivePendingOptions)[] = [
 
 const known: readonly string[] = [...jitrHandlerOptions.filter((name) => !ofInvocations.includes(name)), ...own]
 
-const passTime = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-
 /** The options with their defaults, checked. */
 export interface CheckedRedrive {
   readonly handler: JitrHandlerOptions
@@ -71,7 +71,7 @@ export interface CheckedRedrive {
   readonly minimumAgeMs: number
   readonly timeoutMs: number
   readonly concurrency: number
-  readonly pace: RedrivePace
+  readonly pace: QuotaPart
   readonly from: PageAddress | undefined
   readonly clock: () => Date
   readonly sleep: (ms: number) => Promise<void>
@@ -112,7 +112,7 @@ export const checkRedrive = (options: RedrivePendingOptions): CheckedRedrive => 
   if (typeof dryRun !== 'boolean') {
     throw new AdapterError('adapter-option', '`dryRun` is neither true nor false', { field: 'dryRun' })
   }
-  const pace: RedrivePace = {
+  const pace: QuotaPart = {
     ...(quotas === undefined ? {} : { quotas }),
     ...(quotaPercent === undefined ? {} : { quotaPercent }),
   }

@@ -1,6 +1,6 @@
+import { evenly } from '../concurrency/evenly.js'
 import { mapBounded } from '../concurrency/map-bounded.js'
 import { openDesk } from '../handlers/jitr/open-desk.js'
-import { evenly } from '../handlers/rotation/due/pace.js'
 import { estimateRedrive, type RedriveEstimate } from './estimate-redrive.js'
 import { type ListedCertificate, listPages } from './list-pages.js'
 import { redriveCertificate } from './redrive-certificate.js'
@@ -118,7 +118,7 @@ class Run {
  *
  * @example
  * ```ts
- * import { redrivePending } from '@thingplan/aws-adapter'
+ * import { redrivePending } from '@thingplan/aws-adapter/redrive'
  * import { defineRegistration } from '@thingplan/core'
  * import { createEmulator } from '@thingplan/emulator'
  *

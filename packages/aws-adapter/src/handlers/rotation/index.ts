@@ -1,5 +1,7 @@
 // store
 
+// due
+export type { CallRate, QuotaPart } from '../../concurrency/rate-of-calls.js'
 // iam
 export { type RotationIamPolicyOptions, type RotationUse, rotationIamPolicy } from '../../iam/rotation-iam-policy.js'
 export { createMemoryRotationStore, type MemoryRotationStoreOptions } from '../../stores/memory-rotation-store.js'
@@ -9,20 +11,15 @@ export type { SweepReport } from '../../sweep/sweep-report.js'
 export { type SweepRotationOrphansOptions, sweepRotationOrphans } from '../../sweep/sweep-rotation-orphans.js'
 // handler
 export { createRotationHandler, type RotationHandler, type RotationResponse } from './create-rotation-handler.js'
-// due
 export { createJobNotifier, type JobCalls, type JobNotifierOptions } from './due/create-job-notifier.js'
 export { createMessageNotifier, type MessageNotifierOptions } from './due/create-message-notifier.js'
 export { dueByExpiry, dueByRecord } from './due/due-by-expiry.js'
 export type { DueDevice } from './due/due-device.js'
 export {
-  defaultRotationQuotas,
   type EstimatedWave,
   estimateRotation,
   type RotationEstimate,
-  type RotationOperation,
   type RotationPace,
-  type RotationQuotas,
-  type RotationRate,
   type WaveSize,
 } from './due/estimate-rotation.js'
 export { type ResumedRotations, type ResumeRotationsOptions, resumeRotations } from './due/resume-rotations.js'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { rotationScene } from '../../../fixtures/rotation-scene.js'
-import { callsOfRotation, defaultRotationQuotas, estimateRotation } from './estimate-rotation.js'
+import { callsOfRotation, estimateRotation } from './estimate-rotation.js'
 
 describe('estimateRotation', () => {
   it.each([
@@ -46,7 +46,7 @@ describe('estimateRotation', () => {
     await scene.handler.lambda(scene.event('request', { csr: scene.csr.pem }, scene.vendor))
     const id = scene.replies[0]?.payload['cert_id'] ?? ''
     await scene.handler.lambda(scene.event('acknowledgement', { cert_id: id }, id))
-    const called = Object.fromEntries(Object.keys(defaultRotationQuotas).map((name) => [name, 0]))
+    const called = Object.fromEntries(Object.keys(callsOfRotation(1)).map((name) => [name, 0]))
     for (const { name } of emulator.calls) called[name] = (called[name] ?? 0) + 1
     expect(called).toEqual(callsOfRotation(1))
   })

@@ -1,30 +1,10 @@
-import { AdapterError } from '../../../error/adapter-error.js'
+import type { Calls } from '@thingplan/core/capacity'
+import { type CallRate, type QuotaPart, rateOfCalls } from '../../../concurrency/rate-of-calls.js'
 import { numberOption } from '../../../options/number-option.js'
 import { refuseUnknownOptions } from '../../../options/refuse-unknown-options.js'
 
-/**
- * Calls a second that AWS IoT allows by default (AWS General Reference, "AWS IoT Core endpoints and quotas", throttling limits). The
- * account's own are in Service Quotas.
- */
-export const defaultRotationQuotas = {
-  AttachPolicy: 15,
-  AttachThingPrincipal: 100,
-  DescribeCertificate: 10,
-  DescribeThing: 350,
-  DetachPolicy: 15,
-  DetachThingPrincipal: 100,
-  ListAttachedPolicies: 15,
-  RegisterCertificate: 10,
-  UpdateCertificate: 10,
-  UpdateThing: 100,
-} as const
-
-export type RotationOperation = keyof typeof defaultRotationQuotas
-
-export type RotationQuotas = Readonly<Record<RotationOperation, number>>
-
 /** What the handler and `createIotDriver` call for one device, from its request to its acknowledgement, if nothing is repeated. */
-export const callsOfRotation = (policies: number): Readonly<Record<RotationOperation, number>> => ({
+export const callsOfRotation = (policies: number): Calls => ({
   AttachPolicy: policies,
   AttachThingPrincipal: 1,
   DescribeCertificate: 2,
@@ -37,39 +17,18 @@ export const callsOfRotation = (policies: number): Readonly<Record<RotationOpera
   UpdateThing: 1,
 })
 
-export interface RotationPace {
-  /** Calls a second that the account has, where they differ from the defaults: 1 to 10000 each. */
-  readonly quotas?: Partial<RotationQuotas>
-  /** How much of the quotas may be used, in percent: 1 to 100. Default 80; the rest is for devices that register meanwhile. */
-  readonly quotaPercent?: number
+export interface RotationPace extends QuotaPart {
   /** Policies of a certificate: 0 to 10. Default 1. */
   readonly policies?: number
 }
 
-/** How fast devices can be begun, and what keeps it from being faster. */
-export interface RotationRate {
-  readonly perSecond: number
-  readonly limitedBy: RotationOperation
-}
-
-const isOperation = (name: string): name is RotationOperation => Object.hasOwn(defaultRotationQuotas, name)
-
-/** @throws {AdapterError} `adapter-option` */
-export const rateOf = (pace: RotationPace): RotationRate => {
-  const { quotas = {} } = pace
-  refuseUnknownOptions('quotas', quotas, Object.keys(defaultRotationQuotas))
-  const policies = numberOption('policies', pace.policies, { fallback: 1, min: 0, max: 10 })
-  const quotaPercent = numberOption('quotaPercent', pace.quotaPercent, { fallback: 80, min: 1, max: 100 })
-  let slowest: RotationRate | undefined
-  for (const [name, calls] of Object.entries(callsOfRotation(policies))) {
-    if (!isOperation(name) || calls === 0) continue
-    const range = { fallback: defaultRotationQuotas[name], min: 1, max: 10_000 }
-    const perSecond = ((numberOption(`quotas.${name}`, quotas[name], range) / calls) * quotaPercent) / 100
-    if (slowest === undefined || perSecond < slowest.perSecond) slowest = { perSecond, limitedBy: name }
-  }
-  if (slowest !== undefined) return slowest
-  throw new AdapterError('adapter-option', 'a rotation without calls cannot be', { field: 'policies' })
-}
+/**
+ * How fast devices can be begun, and what keeps it from being faster.
+ *
+ * @throws {AdapterError} `adapter-option`
+ */
+export const rateOf = ({ policies, ...part }: RotationPace): CallRate =>
+  rateOfCalls(callsOfRotation(numberOption('policies', policies, { fallback: 1, min: 0, max: 10 })), part)
 
 /** A wave, as it is estimated. */
 export interface EstimatedWave {
@@ -81,7 +40,7 @@ export interface EstimatedWave {
   readonly pauseSeconds: number
 }
 
-export interface RotationEstimate extends RotationRate {
+export interface RotationEstimate extends CallRate {
   readonly devices: number
   /** From the first device to the last, pauses included. What devices take that are not there is not known. */
   readonly seconds: number

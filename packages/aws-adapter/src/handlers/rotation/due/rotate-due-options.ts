@@ -1,4 +1,5 @@
 import type { AbortSignalLike } from '@thingplan/core'
+import { passTime } from '../../../concurrency/pass-time.js'
 import { AdapterError } from '../../../error/adapter-error.js'
 import { numberOption } from '../../../options/number-option.js'
 import { refuseUnknownOptions } from '../../../options/refuse-unknown-options.js'
@@ -68,8 +69,6 @@ const known: readonly (keyof RotateDueOptions)[] = [
   'quotaPercent',
   'policies',
 ]
-
-const passTime = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** The options with their defaults, checked. */
 export interface CheckedRun
