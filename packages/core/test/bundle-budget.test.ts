@@ -6,7 +6,7 @@ import { type Bundle, bundle } from './bundle.js'
  * What has been reached, in bytes: a bundle that outgrows it fails. The budget is 20 KB, which this is well above; `npm run bench`
  * reports the measured size against the budget.
  */
-const ceiling = 29_900
+const ceiling = 30_300
 const main = "export { compileTemplate, decide, defineRegistration, execute, readCertificate } from '@thingplan/core'"
 
 const bundleMain = (): Promise<Bundle> => bundle(main, { minify: true })

@@ -1,6 +1,17 @@
 import type { Certificate, Sha256 } from './certificate.js'
-import { createReader, type DerReader, enter, inside, malformed, nextTag, unexpected } from './der/der-reader.js'
-import { readBitString } from './der/read-bit-string.js'
+import {
+  createReader,
+  type DerReader,
+  enter,
+  finish,
+  leave,
+  malformed,
+  narrow,
+  nextTag,
+  unexpected,
+} from './der/der-reader.js'
+import { enterBitString } from './der/enter-bit-string.js'
+import { octetAt } from './der/octet-at.js'
 import { readSmallInteger } from './der/read-integer.js'
 import * as Tag from './der/tag.js'
 import { readExtensions } from './extension/read-extensions.js'
@@ -9,33 +20,34 @@ import { readPublicKey } from './public-key/read-public-key.js'
 import { readSerialNumber } from './read-serial-number.js'
 import { readSignatureAlgorithm } from './read-signature-algorithm.js'
 import { readValidity } from './read-validity.js'
-import { textOfOctets } from './text/text-of-octets.js'
 import { X509Certificate } from './x509-certificate.js'
 
 const none: readonly never[] = /* @__PURE__ */ Object.freeze([])
 
-/** Reads bits that nobody looks at. */
-const nothing = (): void => undefined
-
-/** Version 1 by default; DER does not encode a default (X.690 section 11.5). */
-const readEncodedVersion = (reader: DerReader): 2 | 3 => {
+/** `[0] EXPLICIT Version`, 1 by default; DER does not encode a default (X.690 section 11.5). */
+const readVersion = (reader: DerReader): 1 | 2 | 3 => {
+  if (nextTag(reader) !== 0xa0) return 1
+  const outerEnd = narrow(reader, 0xa0)
   const { position } = reader
   const version = readSmallInteger(reader)
   if (version === 0) throw malformed(reader, 'no version for version 1', position)
   if (version > 2) throw unexpected(reader, 'version 2 or 3', position)
+  leave(reader, outerEnd)
   return version === 1 ? 2 : 3
 }
 
-/** The signed part of a certificate, and the octets of its signature algorithm, one character each. */
-type TbsCertificate = readonly [Certificate, signature: string]
+/** The signed part of a certificate, and where its signature algorithm stands. */
+type TbsCertificate = readonly [Certificate, signatureStart: number, signatureEnd: number]
 
 const readTbsCertificate = (reader: DerReader, sha256: Sha256): TbsCertificate => {
-  const { bytes } = reader
-  const version = nextTag(reader) === 0xa0 ? inside(reader, 0xa0, readEncodedVersion) : 1
+  const { bytes, field } = reader
+  reader.field = 'tbsCertificate'
+  const outerEnd = narrow(reader, Tag.sequence)
+  const version = readVersion(reader)
   const serialNumber = readSerialNumber(reader)
-  const start = reader.position
+  const signatureStart = reader.position
   const signatureAlgorithm = readSignatureAlgorithm(reader)
-  const signature = textOfOctets(bytes, start, reader.position)
+  const signatureEnd = reader.position
   const issuer = readName(reader, 'issuer')
   const certificate = new X509Certificate(bytes, readValidity(reader), sha256)
   certificate.version = version
@@ -48,38 +60,43 @@ const readTbsCertificate = (reader: DerReader, sha256: Sha256): TbsCertificate =
   for (const tag of [0x81, 0x82]) {
     if (nextTag(reader) !== tag) continue
     if (version === 1) throw unexpected(reader, 'version 2 or 3')
-    readBitString(reader, nothing, tag)
+    reader.position = enterBitString(reader, tag)
   }
   const { position } = reader
   certificate.extensions = none
   certificate.subjectAlternativeNames = none
   if (position < reader.end) {
-    inside(reader, 0xa3, () => {
-      if (version !== 3) throw unexpected(reader, 'version 3', position)
-      readExtensions(reader, certificate)
-    })
+    const extensionsEnd = narrow(reader, 0xa3)
+    if (version !== 3) throw unexpected(reader, 'version 3', position)
+    readExtensions(reader, certificate)
+    leave(reader, extensionsEnd)
   }
-  return [Object.freeze(certificate), signature]
+  leave(reader, outerEnd)
+  reader.field = field
+  return [Object.freeze(certificate), signatureStart, signatureEnd]
+}
+
+/** Whether the octets from `start` to `end` stand once more at `again`. */
+const areRepeated = (bytes: Uint8Array, start: number, end: number, again: number): boolean => {
+  for (let offset = 0; offset < end - start; offset += 1) {
+    if (octetAt(bytes, start + offset) !== octetAt(bytes, again + offset)) return false
+  }
+  return true
 }
 
 /** A Certificate (RFC 5280 section 4.1): the signed part, its signature algorithm once more, and the signature. */
 export const readDer = (bytes: Uint8Array, sha256: Sha256): Certificate => {
   const reader = createReader(bytes, 'certificate')
-  return inside(reader, Tag.sequence, () => {
-    const { end } = reader
-    if (end < bytes.length) throw malformed(reader, 'nothing behind it', end)
-    const [certificate, signature] = inside(
-      reader,
-      Tag.sequence,
-      () => readTbsCertificate(reader, sha256),
-      'tbsCertificate',
-    )
-    const start = reader.position
-    reader.position = enter(reader, Tag.sequence)
-    if (textOfOctets(bytes, start, reader.position) !== signature) {
-      throw unexpected(reader, 'the signature algorithm of the signed part', start)
-    }
-    readBitString(reader, nothing)
-    return certificate
-  })
+  const end = enter(reader, Tag.sequence)
+  if (end < bytes.length) throw malformed(reader, 'nothing behind it', end)
+  const [certificate, signatureStart, signatureEnd] = readTbsCertificate(reader, sha256)
+  const start = reader.position
+  reader.position = enter(reader, Tag.sequence)
+  // Both have the same header, and so the same length, or differ in it.
+  if (!areRepeated(bytes, signatureStart, signatureEnd, start)) {
+    throw unexpected(reader, 'the signature algorithm of the signed part', start)
+  }
+  reader.position = enterBitString(reader)
+  finish(reader)
+  return certificate
 }

@@ -1,6 +1,6 @@
 import type { DerReader } from './der/der-reader.js'
 import { octetAt } from './der/octet-at.js'
-import { readInteger } from './der/read-integer.js'
+import { enterInteger } from './der/read-integer.js'
 import { hexOf } from './text/hex.js'
 
 const hexOfInteger = (bytes: Uint8Array, start: number, end: number): string => {
@@ -16,4 +16,9 @@ const hexOfInteger = (bytes: Uint8Array, start: number, end: number): string => 
  *
  * Issuers must use positive numbers of at most 20 octets; others occur, and readers should handle them.
  */
-export const readSerialNumber = (reader: DerReader): string => readInteger(reader, hexOfInteger)
+export const readSerialNumber = (reader: DerReader): string => {
+  const end = enterInteger(reader)
+  const serialNumber = hexOfInteger(reader.bytes, reader.position, end)
+  reader.position = end
+  return serialNumber
+}

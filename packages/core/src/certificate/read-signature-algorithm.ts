@@ -1,7 +1,7 @@
 import { rowsOf } from './arc-table.js'
 import type { Certificate } from './certificate.js'
 import { checkNested } from './der/check-nested.js'
-import { type DerReader, inside } from './der/der-reader.js'
+import { type DerReader, leave, narrow } from './der/der-reader.js'
 import { readObjectIdentifier } from './der/read-object-identifier.js'
 import * as Tag from './der/tag.js'
 
@@ -33,13 +33,12 @@ const names: ReadonlyMap<string, string> = /* @__PURE__ */ (() =>
     }).map(([oid = '', name = '']) => [oid, name]),
   ))()
 
-const readAlgorithmIdentifier = (reader: DerReader): Certificate['signatureAlgorithm'] => {
+/** The AlgorithmIdentifier of a signature (RFC 5280 section 4.1.1.2). */
+export const readSignatureAlgorithm = (reader: DerReader): Certificate['signatureAlgorithm'] => {
+  const outerEnd = narrow(reader, Tag.sequence)
   const oid = readObjectIdentifier(reader)
   if (reader.position < reader.end) checkNested(reader)
+  leave(reader, outerEnd)
   const name = names.get(oid)
   return Object.freeze(name === undefined ? { oid } : { oid, name })
 }
-
-/** The AlgorithmIdentifier of a signature (RFC 5280 section 4.1.1.2). */
-export const readSignatureAlgorithm = (reader: DerReader): Certificate['signatureAlgorithm'] =>
-  inside(reader, Tag.sequence, readAlgorithmIdentifier)

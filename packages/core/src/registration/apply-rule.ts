@@ -25,6 +25,12 @@ const isQuestion = (question: unknown): question is Question => {
   return kind === 'verifier' && isText(id) && isText(verifier) && isText(certificateId)
 }
 
+/** A loop, since engines are slow to pass the items of a frozen list to a function. */
+const areOf = (rule: string, findings: readonly Finding[]): boolean => {
+  for (const finding of findings) if (finding.rule !== rule) return false
+  return true
+}
+
 /**
  * What a rule hands back, as nobody can change it any more. A rule may be written by anybody: an outcome that says nothing,
  * or asks nothing where it leaves something open, is none.
@@ -32,7 +38,7 @@ const isQuestion = (question: unknown): question is Question => {
 const readOutcome = (outcome: RuleOutcome, rule: string): Required<RuleOutcome> => {
   refusePromise(outcome)
   // Built-in rules run for every device; only their name may have been changed.
-  if (outcome instanceof OwnOutcome && outcome.findings.every((finding) => finding.rule === rule)) return outcome
+  if (outcome instanceof OwnOutcome && areOf(rule, outcome.findings)) return outcome
   const { findings, questions = [] } = settle(outcome)
   if (
     Array.isArray(findings) &&

@@ -14,7 +14,6 @@ export const renderAttributes = (rendering: Rendering, thing: CompiledThing, sub
   const { subjectAttributes, mostAttributes: expected, typeName } = thing
   if (subjectAttributes) {
     renderSubjectAttributes(rendering.findings, subjectAttributes, thing.reserved, subject, rendered)
-    rendered.sort((one, other) => (one[0] < other[0] ? -1 : 1))
   }
   const value = rendered.length
   if (value > expected) {

@@ -8,6 +8,16 @@ import { leftOut } from './render-part.js'
 /** An attribute of a thing. */
 export type Attribute = readonly [name: string, value: string]
 
+/** Keeps the order of the names; for the few attributes that a thing may have this is faster than to sort them. */
+const insert = (attributes: Attribute[], name: string, value: string): void => {
+  let index = attributes.length
+  for (let before = attributes[index - 1]; before && name < before[0]; before = attributes[index - 1]) {
+    attributes[index] = before
+    index -= 1
+  }
+  attributes[index] = [name, value]
+}
+
 const remedy = 'issue the certificate with one value that AWS IoT stores in this field'
 
 const refusedType = (type: string, reason: string, value?: string | readonly string[]): Finding =>
@@ -41,7 +51,7 @@ export const renderSubjectAttributes = (
     // Types are shown by names that AWS takes for an attribute, or as dotted OIDs, which can be too long.
     else if (name.length > 128) reason = 'is too long a name'
     if (reason === undefined) {
-      rendered.push([name, value])
+      insert(rendered, name, value)
       continue
     }
     const refusal = refusedType(type, reason, repeated.has(type) ? subject.getAll(type) : value)

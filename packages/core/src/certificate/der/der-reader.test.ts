@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { bytesOfHex } from '../../testing/certificate-fixture/der-writer.js'
-import { hexOf } from '../text/hex.js'
-import { createReader, type DerReader, enter, finish, inside, nextTag, open, readList, take } from './der-reader.js'
+import { createReader, type DerReader, enter, finish, leave, narrow, nextTag, open, readList } from './der-reader.js'
+import { readOctets } from './read-octets.js'
 import * as Tag from './tag.js'
 
 const readerOf = (hex: string): DerReader => createReader(bytesOfHex(hex), 'subject')
-
-/** The content of the next octet string, in hex. */
-const readOctets = (reader: DerReader): string => take(reader, Tag.octetString, hexOf)
 
 describe('stepping into an element', () => {
   it.each([
@@ -45,9 +42,9 @@ describe('stepping into an element', () => {
   })
 
   it('tells an element that leaves its parent from a missing end', () => {
-    expect(() => inside(readerOf('30 02 04 01 aa'), Tag.sequence, readOctets)).toThrow(
-      expect.objectContaining({ code: 'certificate-der-malformed', offset: 2 }),
-    )
+    const reader = readerOf('30 02 04 01 aa')
+    narrow(reader, Tag.sequence)
+    expect(() => open(reader)).toThrow(expect.objectContaining({ code: 'certificate-der-malformed', offset: 2 }))
   })
 
   it('says what was expected in which field, and where', () => {
@@ -72,41 +69,40 @@ describe('stepping into an element', () => {
   })
 })
 
-describe('reading what is inside', () => {
-  it('reads one element after the other, each to its end', () => {
-    const reader = readerOf('30 03 04 01 aa 30 06 04 01 bb 04 01 cc 05 00')
-    expect(inside(reader, Tag.sequence, readOctets)).toBe('aa')
-    expect(readList(reader, Tag.sequence, readOctets)).toEqual(['bb', 'cc'])
-    expect(nextTag(reader)).toBe(Tag.null)
-    expect(take(reader, Tag.null, hexOf)).toBe('')
+describe('an element inside another', () => {
+  it('is all that is seen until it is left', () => {
+    const reader = readerOf('30 03 04 01 aa 30 00 05 00')
+    const end = narrow(reader, Tag.sequence)
+    expect(readOctets(reader, Tag.octetString)).toBe('aa')
+    expect(nextTag(reader)).toBe(-1)
+    leave(reader, end)
+    expect(nextTag(reader)).toBe(Tag.sequence)
+    leave(reader, narrow(reader, Tag.sequence))
+    expect(readOctets(reader, Tag.null)).toBe('')
     expect(nextTag(reader)).toBe(-1)
   })
 
-  it('gives a list that is frozen and may be empty', () => {
-    const list = readList(readerOf('30 00'), Tag.sequence, readOctets)
+  it('is left at its end only', () => {
+    const reader = readerOf('30 05 04 01 aa 05 00')
+    const end = narrow(reader, Tag.sequence)
+    readOctets(reader, Tag.octetString)
+    expect(() => leave(reader, end)).toThrow('subject: expected nothing more at byte 5')
+    expect(() => finish(readerOf('05 00'))).toThrow('subject: expected nothing more at byte 0')
+  })
+})
+
+describe('a list', () => {
+  const readItem = (reader: DerReader): string => readOctets(reader, Tag.octetString)
+
+  it('is read element by element', () => {
+    const reader = readerOf('30 06 04 01 bb 04 01 cc 05 00')
+    expect(readList(reader, Tag.sequence, readItem)).toEqual(['bb', 'cc'])
+    expect(nextTag(reader)).toBe(Tag.null)
+  })
+
+  it('is frozen and may be empty', () => {
+    const list = readList(readerOf('30 00'), Tag.sequence, readItem)
     expect(list).toEqual([])
     expect(Object.isFrozen(list)).toBe(true)
-  })
-
-  it('sees nothing behind it', () => {
-    const reader = readerOf('30 00 04 01 aa')
-    expect(inside(reader, Tag.sequence, nextTag)).toBe(-1)
-    expect(nextTag(reader)).toBe(Tag.octetString)
-  })
-
-  it('blames what it is told to, and afterwards what is around it', () => {
-    const reader = readerOf('30 00 05 00')
-    expect(inside(reader, Tag.sequence, ({ field }) => field, 'issuer')).toBe('issuer')
-    expect(() => enter(reader, Tag.sequence)).toThrow(expect.objectContaining({ field: 'subject', offset: 2 }))
-    expect(() => inside(reader, Tag.sequence, readOctets, 'issuer')).toThrow(
-      expect.objectContaining({ field: 'issuer' }),
-    )
-  })
-
-  it('refuses what is left over', () => {
-    expect(() => finish(readerOf('05 00'))).toThrow('subject: expected nothing more at byte 0')
-    expect(() => inside(readerOf('30 05 04 01 aa 05 00'), Tag.sequence, readOctets)).toThrow(
-      'subject: expected nothing more at byte 5',
-    )
   })
 })

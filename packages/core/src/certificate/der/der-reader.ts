@@ -3,8 +3,8 @@ import { type RefusalCode, refusal } from '../refusal.js'
 import { octetAt } from './octet-at.js'
 
 /**
- * Where reading stands. A certificate is read once from front to back; `inside` narrows the reader to the content of one
- * element and widens it again, so nothing behind `end` ever becomes part of a value.
+ * Where reading stands. A certificate is read once from front to back; `narrow` confines the reader to the content of one
+ * element and `leave` widens it again, so nothing behind `end` ever becomes part of a value.
  */
 export interface DerReader {
   readonly bytes: Uint8Array
@@ -71,6 +71,14 @@ export const open = (reader: DerReader): number => {
 
 /** Steps into the next element, which must have this tag, and returns where it ends. */
 export const enter = (reader: DerReader, tag: number): number => {
+  const { bytes, position } = reader
+  const content = position + 2
+  const length = octetAt(bytes, position + 1)
+  // Nearly every element: the right one, with a length in the short form.
+  if (octetAt(bytes, position) === tag && length < 0x80 && content + length <= reader.end) {
+    reader.position = content
+    return content + length
+  }
   if (nextTag(reader) !== tag) throw unexpected(reader, `tag ${tag.toString(16)}`)
   return open(reader)
 }
@@ -80,49 +88,28 @@ export const finish = (reader: DerReader, position: number = reader.position): v
   if (position < reader.end) throw unexpected(reader, 'nothing more', position)
 }
 
-/** Reads the elements inside the next element, which must have this tag, to their end. */
-export const inside = <Value>(
-  reader: DerReader,
-  tag: number,
-  read: (reader: DerReader) => Value,
-  field: string = reader.field,
-): Value => {
-  const { end, field: outerField } = reader
-  reader.field = field
+/** Steps into the next element, as `enter`, and sees nothing behind it; returns the end that `leave` needs. */
+export const narrow = (reader: DerReader, tag: number): number => {
+  const { end } = reader
   reader.end = enter(reader, tag)
-  const value = read(reader)
-  finish(reader)
-  reader.end = end
-  reader.field = outerField
-  return value
+  return end
 }
 
-/** As `inside`, for a list, and without a call more for each: names are lists of lists. */
+/** Steps out of an element that must have been read to its end. */
+export const leave = (reader: DerReader, outerEnd: number): void => {
+  finish(reader)
+  reader.end = outerEnd
+}
+
+/** Reads the elements inside the next element, which must have this tag. */
 export const readList = <Item>(
   reader: DerReader,
   tag: number,
   readItem: (reader: DerReader) => Item,
-  field: string = reader.field,
 ): readonly Item[] => {
-  const { end, field: outerField } = reader
-  reader.field = field
-  reader.end = enter(reader, tag)
-  // An array that begins with its item has no room to spare, and most hold one only.
-  const items = reader.position < reader.end ? [readItem(reader)] : []
+  const outerEnd = narrow(reader, tag)
+  const items: Item[] = []
   while (reader.position < reader.end) items.push(readItem(reader))
-  reader.end = end
-  reader.field = outerField
+  leave(reader, outerEnd)
   return Object.freeze(items)
-}
-
-/** Reads the octets of the next element, which must have this tag. Until they are read, the reader stands at the first. */
-export const take = <Value>(
-  reader: DerReader,
-  tag: number,
-  read: (bytes: Uint8Array, start: number, end: number) => Value,
-): Value => {
-  const end = enter(reader, tag)
-  const value = read(reader.bytes, reader.position, end)
-  reader.position = end
-  return value
 }

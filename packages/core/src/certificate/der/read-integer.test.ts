@@ -2,21 +2,21 @@ import { describe, expect, it } from 'vitest'
 import { bytesOfHex } from '../../testing/certificate-fixture/der-writer.js'
 import { hexOf } from '../text/hex.js'
 import { createReader, type DerReader } from './der-reader.js'
-import { readInteger, readSmallInteger } from './read-integer.js'
+import { enterInteger, readSmallInteger } from './read-integer.js'
 
 const readerOf = (hex: string): DerReader => createReader(bytesOfHex(hex), 'basicConstraints')
 
 describe('an INTEGER', () => {
   it.each(['02 01 00', '02 01 7f', '02 02 00 80', '02 01 80', '02 02 ff 7f', '02 01 ff'])('%s is read', (hex) => {
-    expect(readInteger(readerOf(hex), hexOf)).toBe(hex.replaceAll(' ', '').slice(4))
+    const reader = readerOf(hex)
+    const end = enterInteger(reader)
+    expect(hexOf(reader.bytes, reader.position, end)).toBe(hex.replaceAll(' ', '').slice(4))
   })
 
   it.each(['02 00', '02 02 00 7f', '02 02 00 00', '02 02 ff 80', '02 02 ff ff'])(
     'refuses %s (X.690 sections 8.3.1 and 8.3.2)',
     (hex) => {
-      expect(() => readInteger(readerOf(hex), hexOf)).toThrow(
-        expect.objectContaining({ code: 'certificate-der-malformed' }),
-      )
+      expect(() => enterInteger(readerOf(hex))).toThrow(expect.objectContaining({ code: 'certificate-der-malformed' }))
     },
   )
 })

@@ -1,6 +1,7 @@
-import { type DerReader, malformed, take, unexpected } from './der-reader.js'
+import { type DerReader, enter, malformed, unexpected } from './der-reader.js'
 import { octetAt } from './octet-at.js'
 import * as Tag from './tag.js'
+import { usualArcs } from './usual-arcs.js'
 
 /** 128 bits, the largest arcs in use (UUIDs below 2.25, X.667), fit into 19 octets; a bound keeps reading linear. */
 const longestArc = 19
@@ -13,7 +14,7 @@ const firstArcs = (joint: number | bigint): string => {
 }
 
 /** The content of an OBJECT IDENTIFIER as dotted decimals (X.690 section 8.19). */
-export const dottedArcs = (reader: DerReader, bytes: Uint8Array, content: number, end: number): string => {
+const dottedArcs = (reader: DerReader, bytes: Uint8Array, content: number, end: number): string => {
   if (end === content || octetAt(bytes, end - 1) > 0x7f) throw malformed(reader, 'the end of an arc')
   let dotted = ''
   let start = content
@@ -33,6 +34,14 @@ export const dottedArcs = (reader: DerReader, bytes: Uint8Array, content: number
   return dotted
 }
 
+/** Reads the arcs up to the end of an element that the reader has entered. */
+export const takeArcs = (reader: DerReader, end: number): string => {
+  const { bytes, position } = reader
+  const dotted = usualArcs(bytes, position, end) ?? dottedArcs(reader, bytes, position, end)
+  reader.position = end
+  return dotted
+}
+
 /** An OBJECT IDENTIFIER as dotted decimals. */
 export const readObjectIdentifier = (reader: DerReader, tag: number = Tag.objectIdentifier): string =>
-  take(reader, tag, (bytes, start, end) => dottedArcs(reader, bytes, start, end))
+  takeArcs(reader, enter(reader, tag))

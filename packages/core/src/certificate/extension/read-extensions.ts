@@ -1,10 +1,10 @@
 import type { Extension } from '../certificate.js'
-import { type DerReader, enter, finish, inside, nextTag, readList, take, unexpected } from '../der/der-reader.js'
+import { type DerReader, enter, finish, leave, narrow, nextTag, readList, unexpected } from '../der/der-reader.js'
 import { readBoolean } from '../der/read-boolean.js'
-import { readInteger } from '../der/read-integer.js'
+import { enterInteger } from '../der/read-integer.js'
 import { readObjectIdentifier } from '../der/read-object-identifier.js'
+import { readOctets } from '../der/read-octets.js'
 import * as Tag from '../der/tag.js'
-import { hexOf } from '../text/hex.js'
 import type { X509Certificate } from '../x509-certificate.js'
 import { readBasicConstraints } from './read-basic-constraints.js'
 import { readGeneralNames } from './read-general-names.js'
@@ -12,9 +12,11 @@ import { readKeyUsage } from './read-key-usage.js'
 
 /** RFC 5280 section 4.2.1.1: the keyIdentifier, where there is one; issuer and serial number are checked. */
 const readAuthorityKeyIdentifier = (reader: DerReader): string | undefined => {
-  const identifier = nextTag(reader) === 0x80 ? take(reader, 0x80, hexOf) : undefined
+  const outerEnd = narrow(reader, Tag.sequence)
+  const identifier = nextTag(reader) === 0x80 ? readOctets(reader, 0x80) : undefined
   if (nextTag(reader) === 0xa1) readGeneralNames(reader, 0xa1)
-  if (nextTag(reader) === 0x82) readInteger(reader, hexOf, 0x82)
+  if (nextTag(reader) === 0x82) reader.position = enterInteger(reader, 0x82)
+  leave(reader, outerEnd)
   return identifier
 }
 
@@ -23,7 +25,7 @@ const readStandardExtension = (reader: DerReader, oid: string, certificate: X509
   switch (oid) {
     case '2.5.29.14':
       reader.field = 'subjectKeyIdentifier'
-      certificate.subjectKeyIdentifier = take(reader, Tag.octetString, hexOf)
+      certificate.subjectKeyIdentifier = readOctets(reader, Tag.octetString)
       break
     case '2.5.29.15':
       reader.field = 'keyUsage'
@@ -39,7 +41,7 @@ const readStandardExtension = (reader: DerReader, oid: string, certificate: X509
       break
     case '2.5.29.35': {
       reader.field = 'authorityKeyIdentifier'
-      const identifier = inside(reader, Tag.sequence, readAuthorityKeyIdentifier)
+      const identifier = readAuthorityKeyIdentifier(reader)
       if (identifier !== undefined) certificate.authorityKeyIdentifier = identifier
       break
     }
@@ -56,18 +58,38 @@ const readStandardExtension = (reader: DerReader, oid: string, certificate: X509
 class EncodedExtension implements Extension {
   readonly oid: string
   readonly critical: boolean
-  readonly #value: Uint8Array
+  readonly #der: Uint8Array
+  readonly #start: number
+  readonly #end: number
 
-  constructor(oid: string, critical: boolean, value: Uint8Array) {
+  constructor(oid: string, critical: boolean, der: Uint8Array, start: number, end: number) {
     this.oid = oid
     this.critical = critical
-    this.#value = value
+    this.#der = der
+    this.#start = start
+    this.#end = end
     Object.freeze(this)
   }
 
   get value(): Uint8Array {
-    return this.#value.slice()
+    return this.#der.slice(this.#start, this.#end)
   }
+}
+
+const readExtension = (reader: DerReader, seen: Set<string>, certificate: X509Certificate): Extension => {
+  const { field } = reader
+  const outerEnd = narrow(reader, Tag.sequence)
+  const start = reader.position
+  const oid = readObjectIdentifier(reader)
+  if (seen.has(oid)) throw unexpected(reader, 'each extension once', start)
+  seen.add(oid)
+  const critical = readBoolean(reader)
+  finish(reader, enter(reader, Tag.octetString))
+  const { bytes, position, end } = reader
+  readStandardExtension(reader, oid, certificate)
+  leave(reader, outerEnd)
+  reader.field = field
+  return new EncodedExtension(oid, critical, bytes, position, end)
 }
 
 /**
@@ -76,22 +98,9 @@ class EncodedExtension implements Extension {
  * An empty list and an encoded `critical FALSE` are read, because issuers in the field write them.
  */
 export const readExtensions = (reader: DerReader, certificate: X509Certificate): void => {
+  const { field } = reader
+  reader.field = 'extensions'
   const seen = new Set<string>()
-  const readExtension = (): Extension => {
-    const start = reader.position
-    const oid = readObjectIdentifier(reader)
-    if (seen.has(oid)) throw unexpected(reader, 'each extension once', start)
-    seen.add(oid)
-    const critical = readBoolean(reader)
-    finish(reader, enter(reader, Tag.octetString))
-    const value = reader.bytes.subarray(reader.position, reader.end)
-    readStandardExtension(reader, oid, certificate)
-    return new EncodedExtension(oid, critical, value)
-  }
-  certificate.extensions = readList(
-    reader,
-    Tag.sequence,
-    () => inside(reader, Tag.sequence, readExtension),
-    'extensions',
-  )
+  certificate.extensions = readList(reader, Tag.sequence, () => readExtension(reader, seen, certificate))
+  reader.field = field
 }

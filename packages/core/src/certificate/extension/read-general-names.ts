@@ -1,19 +1,29 @@
 import type { GeneralName } from '../certificate.js'
 import { checkNested } from '../der/check-nested.js'
-import { type DerReader, inside, nextTag, readList, take, unexpected } from '../der/der-reader.js'
+import { type DerReader, enter, leave, narrow, nextTag, readList, unexpected } from '../der/der-reader.js'
 import { readObjectIdentifier } from '../der/read-object-identifier.js'
 import * as Tag from '../der/tag.js'
 import { readName } from '../name/read-name.js'
+import type { Name } from '../name.js'
 import { hexOf } from '../text/hex.js'
 import { readAscii } from '../text/read-text.js'
 import { textOfIpAddress } from './ip-address.js'
 
-const readIpAddress = (reader: DerReader, tag: number): string =>
-  take(reader, tag, (bytes, start, end) => {
-    const text = textOfIpAddress(bytes, start, end)
-    if (text === undefined) throw unexpected(reader, '4 or 16 octets')
-    return text
-  })
+const readIpAddress = (reader: DerReader, tag: number): string => {
+  const end = enter(reader, tag)
+  const text = textOfIpAddress(reader.bytes, reader.position, end)
+  if (text === undefined) throw unexpected(reader, '4 or 16 octets')
+  reader.position = end
+  return text
+}
+
+/** A CHOICE is always tagged explicitly (X.680 section 31.2.7). */
+const readDirectoryName = (reader: DerReader, tag: number): Name => {
+  const outerEnd = narrow(reader, tag)
+  const name = readName(reader)
+  leave(reader, outerEnd)
+  return name
+}
 
 /** One of the kinds of RFC 5280 section 4.2.1.6, which numbers their tags from 0 to 8. */
 const readGeneralName = (reader: DerReader): GeneralName => {
@@ -31,8 +41,7 @@ const readGeneralName = (reader: DerReader): GeneralName => {
     case 0x88:
       return { kind: 'registered-id', value: readObjectIdentifier(reader, tag) }
     case 0xa4:
-      // A CHOICE is always tagged explicitly (X.680 section 31.2.7).
-      return { kind: 'directory-name', value: inside(reader, tag, readName) }
+      return { kind: 'directory-name', value: readDirectoryName(reader, tag) }
     case 0xa0:
     case 0xa3:
     case 0xa5:

@@ -17,7 +17,6 @@ export class DistinguishedName implements Name {
   readonly values: readonly string[]
   readonly #readAgain: ReadAgain
   #rdns: Name['rdns'] | undefined
-  #asked: Map<string, readonly string[]> | undefined
 
   constructor(types: readonly string[], values: readonly string[], readAgain: ReadAgain) {
     this.types = Object.freeze(types)
@@ -32,7 +31,8 @@ export class DistinguishedName implements Name {
   }
 
   entries(): [type: string, value: string][] {
-    return this.types.map((type, index) => [type, this.values[index] ?? ''])
+    const { types, values } = this
+    return [...types].map((type, index) => [type, values[index] ?? ''])
   }
 
   get(type: string): string | undefined {
@@ -40,18 +40,12 @@ export class DistinguishedName implements Name {
   }
 
   getAll(type: string): readonly string[] {
-    return this.#asked?.get(type) ?? this.#find(type)
-  }
-
-  #find(type: string): readonly string[] {
     const sought = attributeTypeName(requireAttributeType(type))
     const found: string[] = []
-    this.values.forEach((value, index) => {
-      if (this.types[index] === sought) found.push(value)
-    })
-    this.#asked ??= new Map()
-    this.#asked.set(type, Object.freeze(found))
-    return found
+    for (let index = this.types.indexOf(sought); index >= 0; index = this.types.indexOf(sought, index + 1)) {
+      found.push(this.values[index] ?? '')
+    }
+    return Object.freeze(found)
   }
 
   toString(): string {

@@ -5,9 +5,9 @@ import {
   type ResolvedAttributeType,
   resolveAttributeType,
 } from '../attribute-types.js'
-import { type DerReader, take } from '../der/der-reader.js'
+import { type DerReader, enter } from '../der/der-reader.js'
 import { octetAt } from '../der/octet-at.js'
-import { dottedArcs } from '../der/read-object-identifier.js'
+import { takeArcs } from '../der/read-object-identifier.js'
 import * as Tag from '../der/tag.js'
 import type { NameAttribute } from '../name.js'
 import { hexOf } from '../text/hex.js'
@@ -15,14 +15,19 @@ import { readText } from '../text/read-text.js'
 import { escapeAttributeValue } from './escape-attribute-value.js'
 
 /** The types of X.520, which are nearly all there are, are found by their arc: no text is made of their OIDs. */
-export const readType = (reader: DerReader): ResolvedAttributeType =>
-  take(reader, Tag.objectIdentifier, (bytes, start, end) => {
-    const isDirectoryType = end - start === 3 && octetAt(bytes, start) === 0x55 && octetAt(bytes, start + 1) === 0x04
-    const known = isDirectoryType ? directoryAttributeType(octetAt(bytes, start + 2)) : undefined
-    if (known !== undefined) return known
-    const oid = dottedArcs(reader, bytes, start, end)
-    return resolveAttributeType(oid) ?? { oid }
-  })
+export const readType = (reader: DerReader): ResolvedAttributeType => {
+  const end = enter(reader, Tag.objectIdentifier)
+  const { bytes, position } = reader
+  if (end - position === 3 && octetAt(bytes, position) === 0x55 && octetAt(bytes, position + 1) === 0x04) {
+    const known = directoryAttributeType(octetAt(bytes, position + 2))
+    if (known !== undefined) {
+      reader.position = end
+      return known
+    }
+  }
+  const oid = takeArcs(reader, end)
+  return resolveAttributeType(oid) ?? { oid }
+}
 
 /** RFC 4514 section 2.4: the encoding as hex. */
 const hexSince = (reader: DerReader, start: number): string => `#${hexOf(reader.bytes, start, reader.position)}`

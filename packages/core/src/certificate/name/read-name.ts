@@ -14,7 +14,12 @@ export const readName = (reader: DerReader, field: string = reader.field): Name 
     types.push(attributeTypeName(readType(reader)))
     values.push(readValue(reader))
   })
-  return new DistinguishedName(types, values, (readAttribute) =>
-    readRdns({ bytes, position, end: bytes.length, field }, field, readAttribute),
-  )
+  return new DistinguishedName(types, values, (readAttribute) => {
+    const rdns: ReturnType<typeof readAttribute>[][] = []
+    readRdns({ bytes, position, end: bytes.length, field }, field, (again, rdn) => {
+      rdns[rdn] ??= []
+      rdns[rdn].push(readAttribute(again))
+    })
+    return rdns
+  })
 }

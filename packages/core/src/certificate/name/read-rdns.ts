@@ -2,33 +2,26 @@ import { type DerReader, enter, finish } from '../der/der-reader.js'
 import * as Tag from '../der/tag.js'
 
 /**
- * Reads the attributes of a name by RDN, and leaves the reader behind the name.
+ * Visits the attributes of a name, each with the number of its RDN, and leaves the reader behind the name. A visit reads the
+ * attribute's type and value.
  *
  * Those of a multi-valued RDN keep the order of the encoding, which X.690 section 11.6 wants sorted and issuers in the
  * field do not always sort.
  */
-export const readRdns = <Attribute>(
-  reader: DerReader,
-  field: string,
-  readAttribute: (reader: DerReader) => Attribute,
-): Attribute[][] => {
+export const readRdns = (reader: DerReader, field: string, visit: (reader: DerReader, rdn: number) => void): void => {
   const { end: outerEnd, field: outerField } = reader
   reader.field = field
   const end = enter(reader, Tag.sequence)
-  const rdns: Attribute[][] = []
-  while (reader.position < end) {
+  for (let rdn = 0; reader.position < end; rdn += 1) {
     reader.end = end
     const rdnEnd = enter(reader, Tag.set)
-    const rdn: Attribute[] = []
     do {
       reader.end = rdnEnd
       reader.end = enter(reader, Tag.sequence)
-      rdn.push(readAttribute(reader))
+      visit(reader, rdn)
       finish(reader)
     } while (reader.position < rdnEnd)
-    rdns.push(rdn)
   }
   reader.end = outerEnd
   reader.field = outerField
-  return rdns
 }

@@ -1,13 +1,18 @@
 import { base64Alphabet } from './encode-base64.js'
 
-/** The value of each ASCII character, -1 outside the alphabet: the sign survives shifting and joining. */
+/** The value of each ASCII character, -1 outside the alphabet. */
 const sextets: Int8Array = /* @__PURE__ */ (() => {
   const values = new Int8Array(128).fill(-1)
   for (let value = 0; value < base64Alphabet.length; value += 1) values[base64Alphabet.charCodeAt(value)] = value
   return values
 })()
 
-const sextetAt = (text: string, position: number): number => sextets[text.charCodeAt(position)] ?? -1
+/** The value of a character; negative outside the alphabet: the sign survives shifting and joining. */
+const sextetAt = (text: string, position: number): number => {
+  const character = text.charCodeAt(position)
+  // A look-up that is never out of bounds is a fast one; what is not ASCII sets the sign by itself.
+  return (sextets[character & 0x7f] ?? -1) | -(character >> 7)
+}
 
 /** The 24 bits of four characters; negative where one of them is not in the alphabet. */
 const groupAt = (text: string, position: number): number =>
@@ -16,11 +21,14 @@ const groupAt = (text: string, position: number): number =>
   (sextetAt(text, position + 2) << 6) |
   sextetAt(text, position + 3)
 
+const isBlank = (character: number): boolean => character === 0x20 || character === 0x09
+const isLineEnd = (character: number): boolean => character === 0x0a || character === 0x0d
+
 /** The first position behind the blanks that end a line; the position itself where they do not. */
 const endOfLine = (text: string, position: number, end: number): number => {
   let next = position
-  while (next < end && (text[next] === ' ' || text[next] === '\t')) next += 1
-  return next === end || text[next] === '\n' || text[next] === '\r' ? next + 1 : position
+  while (next < end && isBlank(text.charCodeAt(next))) next += 1
+  return next === end || isLineEnd(text.charCodeAt(next)) ? next + 1 : position
 }
 
 /**
@@ -37,13 +45,14 @@ export const decodeBase64 = (text: string, start: number, end: number): Uint8Arr
   /** Bits in the buffer that no octet has taken yet; 0 between groups of four characters. */
   let bits = 0
   while (position < end) {
-    // Nearly all of a PEM: four characters at once. What follows `end` is not in the alphabet.
-    for (let group = bits === 0 ? groupAt(text, position) : -1; group >= 0; group = groupAt(text, position)) {
+    // Nearly all of a PEM: four characters at once.
+    for (const last = bits === 0 ? end - 3 : 0; position < last; position += 4) {
+      const group = groupAt(text, position)
+      if (group < 0) break
       bytes[length] = group >> 16
       bytes[length + 1] = group >> 8
       bytes[length + 2] = group
       length += 3
-      position += 4
     }
     const sextet = sextetAt(text, position)
     if (sextet >= 0) {
@@ -63,5 +72,5 @@ export const decodeBase64 = (text: string, start: number, end: number): Uint8Arr
   }
   const [, padding] = /^(={0,2})[ \t\r\n]*$/.exec(text.slice(position, end)) ?? []
   const isCanonical = padding?.length === bits / 2 && (buffer & ((1 << bits) - 1)) === 0
-  return isCanonical ? bytes.subarray(0, length) : undefined
+  return isCanonical ? new Uint8Array(bytes.buffer, 0, length) : undefined
 }

@@ -1,9 +1,9 @@
 import type { PublicKey, PublicKeyAlgorithm } from '../certificate.js'
 import { checkNested } from '../der/check-nested.js'
-import { type DerReader, finish, inside, malformed, nextTag, open, unexpected } from '../der/der-reader.js'
+import { type DerReader, finish, leave, malformed, narrow, nextTag, open, unexpected } from '../der/der-reader.js'
+import { enterBitString } from '../der/enter-bit-string.js'
 import { octetAt } from '../der/octet-at.js'
-import { readBitString } from '../der/read-bit-string.js'
-import { readInteger } from '../der/read-integer.js'
+import { enterInteger } from '../der/read-integer.js'
 import { readObjectIdentifier } from '../der/read-object-identifier.js'
 import * as Tag from '../der/tag.js'
 
@@ -32,17 +32,21 @@ const curves: ReadonlyMap<string, Curve> = /* @__PURE__ */ new Map<string, Curve
   ['1.3.132.0.35', ['P-521', 66]],
 ])
 
-const readBitsOfPositive = (reader: DerReader): number =>
-  readInteger(reader, (bytes, start, end) => {
-    const leading = octetAt(bytes, start) === 0 ? start + 1 : start
-    if (leading === end || octetAt(bytes, start) > 0x7f) throw unexpected(reader, 'a number above zero')
-    return (end - leading) * 8 + 24 - Math.clz32(octetAt(bytes, leading))
-  })
+const readBitsOfPositive = (reader: DerReader): number => {
+  const end = enterInteger(reader)
+  const { bytes, position } = reader
+  const leading = octetAt(bytes, position) === 0 ? position + 1 : position
+  if (leading === end || octetAt(bytes, position) > 0x7f) throw unexpected(reader, 'a number above zero')
+  reader.position = end
+  return (end - leading) * 8 + 24 - Math.clz32(octetAt(bytes, leading))
+}
 
 /** The size of the modulus of an RSAPublicKey, a sequence of modulus and exponent (RFC 3279 section 2.3.1). */
 const readModulusBits = (reader: DerReader): number => {
+  const outerEnd = narrow(reader, Tag.sequence)
   const bits = readBitsOfPositive(reader)
   readBitsOfPositive(reader)
+  leave(reader, outerEnd)
   return bits
 }
 
@@ -58,19 +62,24 @@ class SubjectPublicKey implements PublicKey {
   declare oid: string
   declare bits?: number
   declare curve?: string
-  readonly #spki: Uint8Array
+  readonly #der: Uint8Array
+  readonly #start: number
+  readonly #end: number
 
-  constructor(spki: Uint8Array) {
-    this.#spki = spki
+  constructor(der: Uint8Array, start: number, end: number) {
+    this.#der = der
+    this.#start = start
+    this.#end = end
   }
 
   get spki(): Uint8Array {
-    return this.#spki.slice()
+    return this.#der.slice(this.#start, this.#end)
   }
 }
 
 /** Reads the algorithm and its parameters, and returns the octets that its keys have, where all have as many. */
 const readAlgorithm = (reader: DerReader, key: SubjectPublicKey): number | undefined => {
+  const outerEnd = narrow(reader, Tag.sequence)
   const oid = readObjectIdentifier(reader)
   const { position } = reader
   const [algorithm, octets] = algorithms.get(oid) ?? unknown
@@ -86,36 +95,39 @@ const readAlgorithm = (reader: DerReader, key: SubjectPublicKey): number | undef
     // For RSASSA-PSS they restrict the key (RFC 4055 section 1.2).
     checkNested(reader)
   }
+  leave(reader, outerEnd)
   return octets
 }
 
 /** Reads the key itself, which stands at the end, in the form that its algorithm demands. */
-const readKey = (reader: DerReader, key: SubjectPublicKey, octets: number | undefined): void =>
-  readBitString(reader, (bytes, start, end, unused) => {
-    if (unused > 0) throw unexpected(reader, 'whole octets')
-    finish(reader, end)
-    reader.position = start
-    if (key.algorithm === 'RSA' || key.algorithm === 'RSASSA-PSS') {
-      key.bits = inside(reader, Tag.sequence, readModulusBits)
-      return finish(reader)
-    }
-    let expected = octets
-    if (key.curve !== undefined) {
-      const [curve, coordinate] = curves.get(key.curve) ?? [key.curve]
-      key.curve = curve
-      expected = coordinate && octetsOfPoint(octetAt(bytes, start), coordinate)
-    }
-    if (expected !== undefined && expected !== end - start) throw unexpected(reader, `a key of ${key.algorithm}`)
-  })
+const readKey = (reader: DerReader, key: SubjectPublicKey, octets: number | undefined): void => {
+  const end = enterBitString(reader)
+  const { bytes, position } = reader
+  if (octetAt(bytes, position - 1) > 0) throw unexpected(reader, 'whole octets', position - 1)
+  finish(reader, end)
+  if (key.algorithm === 'RSA' || key.algorithm === 'RSASSA-PSS') {
+    key.bits = readModulusBits(reader)
+    return
+  }
+  let expected = octets
+  if (key.curve !== undefined) {
+    const [curve, coordinate] = curves.get(key.curve) ?? [key.curve]
+    key.curve = curve
+    expected = coordinate && octetsOfPoint(octetAt(bytes, position), coordinate)
+  }
+  if (expected !== undefined && expected !== end - position) throw unexpected(reader, `a key of ${key.algorithm}`)
+  reader.position = end
+}
 
 /** A SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7): the algorithm, its parameters, and a key in the form they demand. */
-export const readPublicKey = (outer: DerReader): PublicKey => {
-  const { bytes, position } = outer
-  const readInfo = (reader: DerReader): PublicKey => {
-    const key = new SubjectPublicKey(bytes.subarray(position, reader.end))
-    const octets = inside(reader, Tag.sequence, () => readAlgorithm(reader, key))
-    readKey(reader, key, octets)
-    return Object.freeze(key)
-  }
-  return inside(outer, Tag.sequence, readInfo, 'subjectPublicKeyInfo')
+export const readPublicKey = (reader: DerReader): PublicKey => {
+  const { bytes, position, field } = reader
+  reader.field = 'subjectPublicKeyInfo'
+  const outerEnd = narrow(reader, Tag.sequence)
+  const key = new SubjectPublicKey(bytes, position, reader.end)
+  const octets = readAlgorithm(reader, key)
+  readKey(reader, key, octets)
+  leave(reader, outerEnd)
+  reader.field = field
+  return Object.freeze(key)
 }

@@ -1,15 +1,26 @@
-import { octetAt } from '../der/octet-at.js'
-import { textOfOctets } from './text-of-octets.js'
-
 const digitOf = (value: number): number => (value < 10 ? 0x30 + value : 0x57 + value)
 
-/** Octets as lower-case hex, two digits each. */
+const firstDigit = (bytes: Uint8Array, position: number): number => digitOf((bytes[position] ?? 0) >> 4)
+const lastDigit = (bytes: Uint8Array, position: number): number => digitOf((bytes[position] ?? 0) & 15)
+
+/** Octets as lower-case hex, two digits each; four octets at a time, because each call has its price. */
 export const hexOf = (bytes: Uint8Array, start: number = 0, end: number = bytes.length): string => {
-  const digits = new Uint8Array(2 * (end - start))
-  for (let position = start; position < end; position += 1) {
-    const octet = octetAt(bytes, position)
-    digits[2 * (position - start)] = digitOf(octet >> 4)
-    digits[2 * (position - start) + 1] = digitOf(octet & 15)
+  let text = ''
+  let position = start
+  for (; position + 4 <= end; position += 4) {
+    text += String.fromCharCode(
+      firstDigit(bytes, position),
+      lastDigit(bytes, position),
+      firstDigit(bytes, position + 1),
+      lastDigit(bytes, position + 1),
+      firstDigit(bytes, position + 2),
+      lastDigit(bytes, position + 2),
+      firstDigit(bytes, position + 3),
+      lastDigit(bytes, position + 3),
+    )
   }
-  return textOfOctets(digits, 0, digits.length)
+  for (; position < end; position += 1) {
+    text += String.fromCharCode(firstDigit(bytes, position), lastDigit(bytes, position))
+  }
+  return text
 }

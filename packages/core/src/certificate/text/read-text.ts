@@ -1,5 +1,5 @@
 import { checkNested } from '../der/check-nested.js'
-import { type DerReader, nextTag, take, unexpected } from '../der/der-reader.js'
+import { type DerReader, enter, nextTag, unexpected } from '../der/der-reader.js'
 import { octetAt } from '../der/octet-at.js'
 import * as Tag from '../der/tag.js'
 import { textOfOctets } from './text-of-octets.js'
@@ -17,18 +17,20 @@ const characterOf = (reader: DerReader, codePoint: number, offset: number): stri
 }
 
 /** Big-endian ISO 10646, two or four octets a character. */
-const readWide = (reader: DerReader, tag: number, width: 2 | 4): string =>
-  take(reader, tag, (bytes, start, end) => {
-    if ((end - start) % width !== 0) throw unexpected(reader, 'whole characters')
-    let text = ''
-    for (let position = start; position < end; ) {
-      const character = position
-      let codePoint = 0
-      for (; position < character + width; position += 1) codePoint = codePoint * 256 + octetAt(bytes, position)
-      text += characterOf(reader, codePoint, character)
-    }
-    return text
-  })
+const readWide = (reader: DerReader, tag: number, width: 2 | 4): string => {
+  const end = enter(reader, tag)
+  const { bytes, position: start } = reader
+  if ((end - start) % width !== 0) throw unexpected(reader, 'whole characters')
+  let text = ''
+  for (let position = start; position < end; ) {
+    const character = position
+    let codePoint = 0
+    for (; position < character + width; position += 1) codePoint = codePoint * 256 + octetAt(bytes, position)
+    text += characterOf(reader, codePoint, character)
+  }
+  reader.position = end
+  return text
+}
 
 const noCharacter = 0x110000
 
@@ -53,12 +55,27 @@ const decodeUtf8 = (reader: DerReader, bytes: Uint8Array, start: number, end: nu
   return text
 }
 
+/** Reads up to the end of an element that the reader has entered, one character an octet. */
+const takeOctets = (reader: DerReader, end: number): string => {
+  const text = textOfOctets(reader.bytes, reader.position, end)
+  reader.position = end
+  return text
+}
+
 /** An ASCII string, for example the IA5String of a DNS name. */
-export const readAscii = (reader: DerReader, tag: number): string =>
-  take(reader, tag, (bytes, start, end) => {
-    if (isAscii(bytes, start, end)) return textOfOctets(bytes, start, end)
-    throw unexpected(reader, 'ASCII')
-  })
+export const readAscii = (reader: DerReader, tag: number): string => {
+  const end = enter(reader, tag)
+  if (!isAscii(reader.bytes, reader.position, end)) throw unexpected(reader, 'ASCII')
+  return takeOctets(reader, end)
+}
+
+const readUtf8 = (reader: DerReader): string => {
+  const end = enter(reader, Tag.utf8String)
+  if (isAscii(reader.bytes, reader.position, end)) return takeOctets(reader, end)
+  const text = decodeUtf8(reader, reader.bytes, reader.position, end)
+  reader.position = end
+  return text
+}
 
 /**
  * The text of the next element (X.680 section 41); `undefined` for an element that is not text.
@@ -71,16 +88,14 @@ export const readText = (reader: DerReader): string | undefined => {
   const tag = nextTag(reader)
   switch (tag) {
     case Tag.utf8String:
-      return take(reader, tag, (bytes, start, end) =>
-        isAscii(bytes, start, end) ? textOfOctets(bytes, start, end) : decodeUtf8(reader, bytes, start, end),
-      )
+      return readUtf8(reader)
     case Tag.printableString:
     case Tag.ia5String:
     case Tag.numericString:
     case Tag.visibleString:
       return readAscii(reader, tag)
     case Tag.teletexString:
-      return take(reader, tag, textOfOctets)
+      return takeOctets(reader, enter(reader, tag))
     case Tag.bmpString:
       return readWide(reader, tag, 2)
     case Tag.universalString:

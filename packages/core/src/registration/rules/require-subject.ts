@@ -2,7 +2,7 @@ import type { Name } from '../../certificate/name.js'
 import { quote } from '../../error/quote.js'
 import { type FieldMatcher, readFields } from '../field-requirement.js'
 import type { Finding } from '../finding.js'
-import { concluded, evidenceValue, passed, refused } from '../make-finding.js'
+import { evidenceValue, OwnOutcome, passed, refused } from '../make-finding.js'
 import { mistake } from '../mistake.js'
 import type { FieldRequirements } from '../registration-spec.js'
 import type { Rule } from '../rule.js'
@@ -68,6 +68,6 @@ export const requireSubject = (requirements: FieldRequirements, options: Require
   })
   return Object.freeze<Rule>({
     name,
-    evaluate: ({ certificate: { subject } }) => concluded(...judges.map((judgeSubject) => judgeSubject(subject))),
+    evaluate: ({ certificate: { subject } }) => new OwnOutcome(judges.map((judgeSubject) => judgeSubject(subject))),
   })
 }

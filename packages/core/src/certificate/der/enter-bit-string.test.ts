@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { bytesOfHex } from '../../testing/certificate-fixture/der-writer.js'
 import { hexOf } from '../text/hex.js'
 import { createReader } from './der-reader.js'
-import { readBitString } from './read-bit-string.js'
+import { enterBitString } from './enter-bit-string.js'
 
-const read = (hex: string): string =>
-  readBitString(createReader(bytesOfHex(hex), 'keyUsage'), (bytes, start, end, unused) => {
-    return `${hexOf(bytes, start, end)} without ${unused}`
-  })
+const read = (hex: string): string => {
+  const reader = createReader(bytesOfHex(hex), 'keyUsage')
+  const end = enterBitString(reader)
+  return `${hexOf(reader.bytes, reader.position, end)} without ${reader.bytes[reader.position - 1]}`
+}
 
 describe('a BIT STRING', () => {
   it.each([
