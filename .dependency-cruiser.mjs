@@ -160,8 +160,15 @@ export default {
       name: 'dependency-shipped',
       comment: 'what ships imports dependencies and peer dependencies, not development dependencies',
       severity: 'error',
-      from: { path: '^packages/[^/]+/src/', pathNot: isTest },
+      from: { path: '^packages/[^/]+/src/', pathNot: ['^packages/core/', isTest] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm', 'npm-peer', 'npm-optional'] },
+    },
+    {
+      name: 'library-inlined',
+      comment: "what core loads is taken in by its build, and so not among its package's dependencies",
+      severity: 'error',
+      from: { path: '^packages/core/src/', pathNot: isTest },
+      to: { dependencyTypes: ['npm', 'npm-peer', 'npm-optional'] },
     },
     {
       name: 'resolvable',

@@ -10,6 +10,7 @@ const required = ['LICENSE', 'README.md', 'package.json']
 /** What a tarball may hold besides. */
 const allowed = [
   /^(LICENSE|README\.md|CHANGELOG\.md|BEHAVIOUR\.md|package\.json)$/,
+  /^dist\/LICENSE\.[\w-]+$/,
   /^dist\/[\w/-]+\.(js|js\.map|d\.ts|d\.ts\.map)$/,
   /^src\/[\w/-]+(?<!\.test|\.test-d)\.ts$/,
 ]
