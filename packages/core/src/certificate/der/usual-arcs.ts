@@ -1,6 +1,9 @@
 import { textOfOctets } from '../text/text-of-octets.js'
+import { octetAt } from './octet-at.js'
 
-/** Object identifiers that nearly every certificate has, by their octets, one character each. */
+// Object identifiers that nearly every certificate has: to write out their arcs takes as long as to read a whole name.
+
+/** Algorithms and attribute types, by their octets, one character each. */
 const usual: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01', '1.2.840.113549.1.1.1'],
   ['\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0b', '1.2.840.113549.1.1.11'],
@@ -8,14 +11,22 @@ const usual: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['\x2a\x86\x48\xce\x3d\x02\x01', '1.2.840.10045.2.1'],
   ['\x2a\x86\x48\xce\x3d\x03\x01\x07', '1.2.840.10045.3.1.7'],
   ['\x2a\x86\x48\xce\x3d\x04\x03\x02', '1.2.840.10045.4.3.2'],
-  ['\x55\x1d\x0e', '2.5.29.14'],
-  ['\x55\x1d\x0f', '2.5.29.15'],
-  ['\x55\x1d\x11', '2.5.29.17'],
-  ['\x55\x1d\x13', '2.5.29.19'],
-  ['\x55\x1d\x23', '2.5.29.35'],
-  ['\x55\x1d\x25', '2.5.29.37'],
 ])
 
-/** Finds the dotted decimals of these: writing them out takes as long as the text of a whole name. */
-export const usualArcs = (bytes: Uint8Array, start: number, end: number): string | undefined =>
-  end - start < 10 ? usual.get(textOfOctets(bytes, start, end)) : undefined
+/** Extensions, by their arc behind 2.5.29. */
+const usualExtensions: ReadonlyMap<number, string> = /* @__PURE__ */ new Map([
+  [14, '2.5.29.14'],
+  [15, '2.5.29.15'],
+  [17, '2.5.29.17'],
+  [19, '2.5.29.19'],
+  [35, '2.5.29.35'],
+  [37, '2.5.29.37'],
+])
+
+/** The dotted decimals, if they are those of a usual object identifier. */
+export const usualArcs = (bytes: Uint8Array, start: number, end: number): string | undefined => {
+  if (end - start === 3 && octetAt(bytes, start) === 0x55 && octetAt(bytes, start + 1) === 0x1d) {
+    return usualExtensions.get(octetAt(bytes, start + 2))
+  }
+  return end - start < 10 ? usual.get(textOfOctets(bytes, start, end)) : undefined
+}
