@@ -41,3 +41,9 @@ it('npm run server serves a lamp and an app that are started as it says, and lea
   expect(await ended(server)).toBe(0)
   expect(existsSync(files)).toBe(false)
 }, 60_000)
+
+it('npm run server says how it is used, and serves nothing then', async () => {
+  const server = begin('server', '--help')
+  expect(await heard(server, /npm run server/)).toContain('127.0.0.1')
+  expect(server.exitCode ?? (await ended(server))).toBe(0)
+})

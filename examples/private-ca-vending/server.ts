@@ -1,8 +1,16 @@
 import '../jitr-lambda/demo/quiet.js'
 
+import { readOptions } from '../jitr-lambda/demo/read-options.js'
 import { tell } from '../jitr-lambda/demo/terminal.js'
 import { openCloud } from './demo/cloud.js'
 import { prepareLamp } from './demo/prepare-lamp.js'
+
+readOptions(
+  {},
+  `npm run server
+
+Keeps the vending machine and the emulator running on 127.0.0.1, and says how to play the lamp and Ada's app against them.`,
+)
 
 const untilStopped = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())

@@ -15,6 +15,11 @@ process.once('SIGINT', () => {
   interruption.abort()
 })
 
+// Who reads only the beginning, as `head` does, must not stop what cleans up.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 process.exitCode = await runLive(process.argv.slice(2), {
   environment: process.env,
   print: (line) => process.stdout.write(`${line}\n`),

@@ -9,6 +9,10 @@ export interface Endpoint {
   readonly caCertificatePem?: string
 }
 
+/** Whether an error tells that nobody was reached, and so says nothing of the device. */
+const isUnreached = (error: unknown): boolean =>
+  error instanceof Error && 'syscall' in error && (error.syscall === 'getaddrinfo' || error.syscall === 'connect')
+
 /** The answer to a SUBSCRIBE of MQTT 3.1.1 that refuses (section 3.9.3). */
 const failure = 128
 
@@ -45,7 +49,8 @@ export const createMqttDevices = ({ host, port, caCertificatePem }: Endpoint): D
     }
     try {
       return sessionOf(await connectAsync(`mqtts://${host}:${port}`, options, false))
-    } catch {
+    } catch (error) {
+      if (isUnreached(error)) throw error
       return undefined
     }
   },
