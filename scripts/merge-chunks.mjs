@@ -60,6 +60,10 @@ await build({
   outfile: join(directory, merged),
   bundle: true,
   packages: 'external',
+  // A comment that bundlers keep.
+  banner: {
+    js: '/*! @thingplan/core, Apache-2.0. What it takes in of others has its licence beside it: LICENSE.<package>. */',
+  },
   format: 'esm',
   platform: 'neutral',
   target: 'es2022',

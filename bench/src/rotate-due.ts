@@ -1,5 +1,5 @@
 /** Begins the rotation of a fleet in waves, on a clock that only its pauses move, and prints by how much the heap has grown. */
-import { type DueDevice, rotateDue } from '@thingplan/aws-adapter/rotation'
+import { type DueDevice, rotateDue } from '@thingplan/aws-adapter/rotation/due'
 import { heapGrowth } from './heap-growth.js'
 
 const devices = Number(process.argv[2])

@@ -14,6 +14,7 @@ export default library([
   'src/bulk/index.ts',
   'src/greengrass/index.ts',
   'src/handlers/certificate-provider/index.ts',
+  'src/handlers/rotation/due/index.ts',
   'src/handlers/rotation/index.ts',
   'src/handlers/vending/index.ts',
   'src/pacing/index.ts',

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { root } from '../workspaces.mjs'
 
@@ -38,6 +39,35 @@ const mappedSources = (/** @type {PackedPackage} */ { path, files }) =>
         .map((/** @type {string} */ source) => `${file} leads to ${source}, which is not in the tarball`),
     )
 
+const importedFrom = /^(?:import|export)\b(?:[^'";]*\sfrom)?\s*['"]([^'"]+)['"];?$/gm
+
+/** What the built files of a tarball import that is neither theirs nor asked for by its manifest. */
+const undeclaredImports = (/** @type {PackedPackage} */ { path, files, manifest }) => {
+  const declared = [manifest.name, ...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })]
+  return files
+    .filter((file) => /^dist\/.*\.(js|d\.ts)$/.test(file))
+    .flatMap((file) =>
+      [...readFileSync(join(path, file), 'utf8').matchAll(importedFrom)]
+        .map(([, specifier = '']) => specifier)
+        .filter((specifier) => !specifier.startsWith('.') && !isBuiltin(specifier))
+        .filter((specifier) => !declared.some((name) => specifier === name || specifier.startsWith(`${name}/`)))
+        .map((specifier) => `${file} imports ${specifier}, which nobody installs`),
+    )
+}
+
+/** The licences of packages whose code the built files hold, as their source maps tell. */
+const missingLicenses = (/** @type {PackedPackage} */ { path, files }) => {
+  const sources = files
+    .filter((file) => file.endsWith('.js.map'))
+    .flatMap((file) => JSON.parse(readFileSync(join(path, file), 'utf8')).sources)
+  const names = sources.map((source) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? '')
+  return [...new Set(names)]
+    .filter((name) => name !== '')
+    .map((name) => `dist/LICENSE.${name.replace('@', '').replace('/', '-')}`)
+    .filter((license) => !files.includes(license))
+    .map((license) => `${license} is missing`)
+}
+
 /**
  * @param {PackedPackage} packed
  * @returns {string[]}
@@ -57,6 +87,8 @@ export const checkFiles = (packed) => {
       .map((file) => `${file} does not belong into the tarball`),
     ...files.filter((file) => testing.test(file)).map((file) => `${file} is for tests`),
     ...mappedSources(packed),
+    ...undeclaredImports(packed),
+    ...missingLicenses(packed),
     ...(sameLicense ? [] : ["its LICENSE is not the repository's"]),
   ]
 }

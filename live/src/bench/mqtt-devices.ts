@@ -9,9 +9,19 @@ export interface Endpoint {
   readonly caCertificatePem?: string
 }
 
-/** Whether an error tells that nobody was reached, and so says nothing of the device. */
-const isUnreached = (error: unknown): boolean =>
-  error instanceof Error && 'syscall' in error && (error.syscall === 'getaddrinfo' || error.syscall === 'connect')
+/**
+ * Whether an error is a server's refusal: of the certificate, as an alert of TLS; of the CONNECT, by a return code of MQTT; of either, as AWS
+ * does, by closing the connection. All others say nothing of the device: a name that does not resolve, a silent server, one that we
+ * do not trust.
+ */
+const isRefusal = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false
+  // What mqtt.js says where the connection is closed before any CONNACK.
+  if (error.message === "Couldn't connect to server") return true
+  const { code, syscall } = { code: undefined, syscall: undefined, ...error }
+  if (typeof code === 'number') return true
+  return syscall !== 'connect' && /^(ECONNRESET|EPIPE|ERR_SSL_\w*ALERT\w*)$/.test(String(code))
+}
 
 /** The answer to a SUBSCRIBE of MQTT 3.1.1 that refuses (section 3.9.3). */
 const failure = 128
@@ -50,8 +60,8 @@ export const createMqttDevices = ({ host, port, caCertificatePem }: Endpoint): D
     try {
       return sessionOf(await connectAsync(`mqtts://${host}:${port}`, options, false))
     } catch (error) {
-      if (isUnreached(error)) throw error
-      return undefined
+      if (isRefusal(error)) return undefined
+      throw error
     }
   },
 })

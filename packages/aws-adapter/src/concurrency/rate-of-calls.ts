@@ -5,7 +5,10 @@ import { quotasOption } from '../options/quotas-option.js'
 
 /** How much of an account's quotas a run may take. */
 export interface QuotaPart {
-  /** Calls a second that the account has, by operation, where they differ from `defaultQuotas`: more than 0, to 1000000. */
+  /**
+   * Calls a second that the account has, by operation, where they differ from `defaultQuotas`: 0.001 to 1000000. One table may serve
+   * all tools: what is not called is not looked at. An operation of which no quota is documented counts as 10.
+   */
   readonly quotas?: Quotas
   /** How much of them may be used, in percent: 1 to 100. Default 80; the rest is for devices that register meanwhile. */
   readonly quotaPercent?: number

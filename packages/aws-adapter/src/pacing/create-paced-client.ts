@@ -6,7 +6,7 @@ import { noteSentAt } from '../driver/sent-at.js'
 import { errorName } from '../error/error-name.js'
 import { type Deadline, type InvocationContext, readDeadline } from '../invocation/deadline.js'
 import { numberOption } from '../options/number-option.js'
-import { checkAboveNothing, quotasOption } from '../options/quotas-option.js'
+import { checkRate, quotasOption } from '../options/quotas-option.js'
 import { refuseUnknownOptions } from '../options/refuse-unknown-options.js'
 import { requireClient, requireFunction } from '../options/required-option.js'
 import { Lane, type LaneState } from './lane.js'
@@ -112,7 +112,7 @@ export const createPacedClient = <Client extends SendsCommands>(
   requireClient(client, 'client')
   const { share = 1, clock = () => new Date(), sleep = passTime } = options
   const quotaOf = quotasOption(options.quotas)
-  checkAboveNothing('share', share, 1)
+  checkRate('share', share, 1)
   requireFunction(clock, 'clock')
   requireFunction(sleep, 'sleep')
   const burstMs = numberOption('burstMs', options.burstMs, { fallback: 1_000, min: 0, max: 10_000 })

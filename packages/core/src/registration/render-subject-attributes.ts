@@ -8,12 +8,17 @@ import { leftOut } from './render-part.js'
 /** An attribute of a thing. */
 export type Attribute = readonly [name: string, value: string]
 
+/** More than any thing may have, which is refused: in what order they are does not matter. */
+const tooMany = 50
+
 /** Keeps the order of the names; for the few attributes that a thing may have this is faster than to sort them. */
 const insert = (attributes: Attribute[], name: string, value: string): void => {
   let index = attributes.length
-  for (let before = attributes[index - 1]; before && name < before[0]; before = attributes[index - 1]) {
-    attributes[index] = before
-    index -= 1
+  if (index < tooMany) {
+    for (let before = attributes[index - 1]; before && name < before[0]; before = attributes[index - 1]) {
+      attributes[index] = before
+      index -= 1
+    }
   }
   attributes[index] = [name, value]
 }

@@ -1,6 +1,13 @@
-import type { Eta } from 'eta/core'
 import { syntaxError } from './expression/syntax-error.js'
 import { TemplateError } from './template-error.js'
+
+/** A literal, escaped for JavaScript, or the code of a tag. */
+type EtaPart = string | { readonly val: string }
+
+/** As much of Eta as is needed here. Its own types stay out of ours: the build takes in its code, not its declarations. */
+interface EtaParser {
+  parse(text: string): readonly EtaPart[]
+}
 
 /** @throws {TemplateError} `template-too-large` where there are more than `most`. */
 export const limit = (count: number, most: number, what: string, position?: number): void => {
@@ -15,12 +22,12 @@ const restated = (cause: unknown, text: string): TemplateError => {
 }
 
 /**
- * Eta's own reading of a template: literals, escaped for JavaScript, and tags. What its parser would take long for is
+ * Eta's own reading of a template. What its parser would take long for is
  * refused before: its time is quadratic in blanks, and in backticks without end.
  *
  * @throws {TemplateError} `template-too-large`; `template-syntax` for tags, strings and comments without end.
  */
-export const parseWithEta = (eta: Eta, text: string): ReturnType<Eta['parse']> => {
+export const parseWithEta = (eta: EtaParser, text: string): readonly EtaPart[] => {
   limit(text.length, 8192, 'characters')
   limit(text.split('<%').length - 1, 256, 'tags')
   const first = text.indexOf('<%')

@@ -58,7 +58,7 @@ export const decodeBase64 = (text: string, start: number, end: number): Uint8Arr
       bytes[length + 2] = group
       length += 3
     }
-    const sextet = values[text.charCodeAt(position)] ?? -1
+    const sextet = position < end ? (values[text.charCodeAt(position)] ?? -1) : -1
     if (sextet >= 0) {
       buffer = (buffer << 6) | sextet
       bits += 6

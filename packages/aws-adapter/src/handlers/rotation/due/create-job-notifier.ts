@@ -53,7 +53,7 @@ const documentOf = (notices: readonly RotationNotice[]): string => {
  * @example
  * ```ts
  * import { IoTClient } from '@aws-sdk/client-iot'
- * import { createJobNotifier } from '@thingplan/aws-adapter/rotation'
+ * import { createJobNotifier } from '@thingplan/aws-adapter/rotation/due'
  *
  * const account = { id: '123456789012', region: 'eu-central-1' }
  * createJobNotifier({ client: new IoTClient({ region: account.region }), account }).most // => 100

@@ -25,7 +25,7 @@ export interface MessageNotifierOptions {
  * @example
  * ```ts
  * import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane'
- * import { createMessageNotifier } from '@thingplan/aws-adapter/rotation'
+ * import { createMessageNotifier } from '@thingplan/aws-adapter/rotation/due'
  *
  * createMessageNotifier({ data: new IoTDataPlaneClient({ region: 'eu-central-1' }) }).most // => 1
  * ```

@@ -10,7 +10,7 @@ import type { DueDevice } from './due-device.js'
  *
  * @example
  * ```ts
- * import { dueByExpiry } from '@thingplan/aws-adapter/rotation'
+ * import { dueByExpiry } from '@thingplan/aws-adapter/rotation/due'
  *
  * const line = { kind: 'device', outcome: 'known', certificateId: 'ab'.repeat(32), status: 'ACTIVE', notAfter: new Date(), daysLeft: 9 } as const
  * const due: string[] = []
@@ -37,7 +37,8 @@ export async function* dueByExpiry(
  *
  * @example
  * ```ts
- * import { createMemoryRotationStore, dueByRecord } from '@thingplan/aws-adapter/rotation'
+ * import { createMemoryRotationStore } from '@thingplan/aws-adapter/rotation'
+ * import { dueByRecord } from '@thingplan/aws-adapter/rotation/due'
  *
  * const due: string[] = []
  * for await (const { device } of dueByRecord(createMemoryRotationStore().list(), new Date())) due.push(device)

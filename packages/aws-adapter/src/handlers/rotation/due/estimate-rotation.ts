@@ -66,7 +66,7 @@ export interface WaveSize {
  *
  * @example
  * ```ts
- * import { estimateRotation } from '@thingplan/aws-adapter/rotation'
+ * import { estimateRotation } from '@thingplan/aws-adapter/rotation/due'
  *
  * const { perSecond, limitedBy, seconds } = estimateRotation([{ devices: 1_000_000 }])
  * perSecond // => 4

@@ -136,7 +136,8 @@ class Run {
  *
  * @example
  * ```ts
- * import { dueByRecord, rotateDue, createMemoryRotationStore } from '@thingplan/aws-adapter/rotation'
+ * import { createMemoryRotationStore } from '@thingplan/aws-adapter/rotation'
+ * import { dueByRecord, rotateDue } from '@thingplan/aws-adapter/rotation/due'
  *
  * const store = createMemoryRotationStore()
  * const { status, offered } = await rotateDue({
