@@ -7,7 +7,7 @@ export const account = { id: '123456789012', region: 'eu-central-1' }
 export const now = new Date('2026-06-01T00:00:00Z')
 
 /** The hash of the host, as the Node adapters pass it in. */
-export const hostSha256: Sha256 = (bytes) => hash('sha256', bytes, 'buffer')
+export const hostSha256: Sha256 = (bytes) => hash('sha256', bytes)
 
 export const readWithHostHash = (pem: string): Certificate => readCertificate(pem, { sha256: hostSha256 })
 export const readWithBundledHash = (pem: string): Certificate => readCertificate(pem)

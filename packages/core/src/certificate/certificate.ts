@@ -1,7 +1,7 @@
 import type { Name } from './name.js'
 
-/** SHA-256 of bytes, synchronously: 32 bytes out. */
-export type Sha256 = (bytes: Uint8Array) => Uint8Array
+/** SHA-256 of bytes, synchronously: 32 bytes out, or the same in lower-case hex where that is cheaper for the host. */
+export type Sha256 = (bytes: Uint8Array) => Uint8Array | string
 
 export type PublicKeyAlgorithm =
   | 'RSA'

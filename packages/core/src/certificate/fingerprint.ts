@@ -5,14 +5,15 @@ import { hexOf } from './text/hex.js'
 
 /** The error for a hash that is none. */
 export const wrongSha256 = (): CertificateError =>
-  new CertificateError('certificate-option', 'option `sha256` is not a function that returns 32 bytes', {
+  new CertificateError('certificate-option', 'option `sha256` is not a synchronous SHA-256', {
     field: 'sha256',
-    remedy: 'pass a synchronous SHA-256, or leave the option out',
+    remedy: 'have it return 32 bytes or their hex, or leave it out',
   })
 
 /** The certificate id of AWS IoT: the SHA-256 of the DER in lower-case hex. */
 export const fingerprint = (der: Uint8Array, sha256: Sha256): string => {
   const digest = sha256(der)
-  if (!isBytes(digest) || digest.length !== 32) throw wrongSha256()
-  return hexOf(digest)
+  const hex: unknown = isBytes(digest) ? hexOf(digest) : digest
+  if (typeof hex === 'string' && /^[0-9a-f]{64}$/.test(hex)) return hex
+  throw wrongSha256()
 }

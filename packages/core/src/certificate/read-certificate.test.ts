@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { assembleCertificate, partsOf } from '../testing/certificate-fixture/certificate-parts.js'
 import { certificateFixture } from '../testing/certificate-fixture.js'
@@ -79,14 +79,22 @@ describe('the hash', () => {
     expect(hashed).toEqual([fixture.der])
   })
 
+  it('may give hex', () => {
+    const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes)
+    expect(readCertificate(fixture.pem, { sha256 }).id).toBe(fixture.id)
+  })
+
   it.each([
     new Uint8Array(20),
     new Uint8Array(64),
     Promise.resolve(new Uint8Array(32)),
     'a digest as text, 32 characters.',
+    fixture.id.toUpperCase(),
+    fixture.id.slice(2),
+    `${fixture.id}\n`,
     Array(32).fill(1),
     undefined,
-  ])('must return 32 bytes, not %j', (digest) => {
+  ])('must return 32 bytes or their hex, not %j', (digest) => {
     // @ts-expect-error what a caller without types may return
     const certificate = readCertificate(fixture.pem, { sha256: () => digest })
     expect(() => certificate.id).toThrow(error('certificate-option'))

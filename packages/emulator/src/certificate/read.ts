@@ -1,8 +1,8 @@
-import { createHash, X509Certificate } from 'node:crypto'
+import { hash, X509Certificate } from 'node:crypto'
 import { type Certificate, CertificateError, readCertificate } from '@thingplan/core'
 import { certificateValidation } from '../exception/exceptions.js'
 
-const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest()
+const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes)
 
 export const readDeviceCertificate = (source: string | Uint8Array): Certificate => readCertificate(source, { sha256 })
 

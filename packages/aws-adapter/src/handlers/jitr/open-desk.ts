@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
-import type { RegistrationEvent, Sha256 } from '@thingplan/core'
+import type { RegistrationEvent } from '@thingplan/core'
 import { tellOutcome } from '../../audit/tell-outcome.js'
 import { createIotDriver } from '../../driver/create-iot-driver.js'
 import { AdapterError } from '../../error/adapter-error.js'
 import type { Deadline } from '../../invocation/deadline.js'
 import { numberOption } from '../../options/number-option.js'
+import { nodeSha256 } from '../node-sha256.js'
 import { answerEvent, type Desk, outcomeOfError } from './answer-event.js'
 import { auditJitrOutcome } from './audit-jitr-outcome.js'
 import type { CheckedOptions } from './check-jitr-options.js'
@@ -13,8 +13,6 @@ import type { JitrOutcome } from './jitr-outcome.js'
 import type { JitrWorld } from './jitr-world.js'
 import { createRecentOutcomes } from './recent-outcomes.js'
 import { routeRegistrations } from './route-registration.js'
-
-const nodeSha256: Sha256 = (bytes) => createHash('sha256').update(bytes).digest()
 
 /** Where events are answered, whoever brings them: a rule, SQS, or a search for what got stuck. */
 export interface OpenDesk {

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
-import type { Sha256 } from '@thingplan/core'
 import type { AuditEvent } from '@thingplan/core/audit'
 import { tellOutcome } from '../../audit/tell-outcome.js'
 import type { InvocationContext } from '../../invocation/deadline.js'
 import { within } from '../../sources/within.js'
+import { nodeSha256 } from '../node-sha256.js'
 import { auditProvisioningOutcome } from './audit-provisioning-outcome.js'
 import { deny, denyError } from './deny.js'
 import { checkHookOptions, type PreProvisioningHookOptions } from './hook-options.js'
@@ -17,8 +16,6 @@ export type PreProvisioningResponse =
   | { readonly allowProvisioning: false }
 
 export type PreProvisioningHook = (event: unknown, context?: InvocationContext) => Promise<PreProvisioningResponse>
-
-const nodeSha256: Sha256 = (bytes) => createHash('sha256').update(bytes).digest()
 
 /** How long an outcome may be told. */
 const outcomeMs = 500

@@ -1,7 +1,9 @@
+import { octetAt } from '../der/octet-at.js'
+
 const digitOf = (value: number): number => (value < 10 ? 0x30 + value : 0x57 + value)
 
-const firstDigit = (bytes: Uint8Array, position: number): number => digitOf((bytes[position] ?? 0) >> 4)
-const lastDigit = (bytes: Uint8Array, position: number): number => digitOf((bytes[position] ?? 0) & 15)
+const firstDigit = (bytes: Uint8Array, position: number): number => digitOf(octetAt(bytes, position) >> 4)
+const lastDigit = (bytes: Uint8Array, position: number): number => digitOf(octetAt(bytes, position) & 15)
 
 /** Octets as lower-case hex, two digits each; four octets at a time, because each call has its price. */
 export const hexOf = (bytes: Uint8Array, start: number = 0, end: number = bytes.length): string => {
