@@ -16,11 +16,11 @@ export interface NameAttribute {
 export interface Name {
   /** Relative distinguished names in the order of the encoding. */
   readonly rdns: readonly (readonly NameAttribute[])[]
-  /** Every attribute in order, as `[type, value]`. */
+  /** Every attribute in order, as `[type, value]`; a fresh list at each call. */
   entries(): [type: string, value: string][]
   /** The first value of a type; `undefined` where the name has none. */
   get(type: string): string | undefined
-  /** All values of a type, in order. */
+  /** All values of a type, in order; a fresh list at each call. */
   getAll(type: string): readonly string[]
   /** RFC 4514: last RDN first. */
   toString(): string

@@ -149,6 +149,24 @@ describe('every field of the subject', () => {
       { attributes: { serialNumber: '1' }, leftOut: ['subject.O'] },
     ],
     [
+      'one that has the name for another field, twice: the other stays',
+      { serialNumber, title: 'iot', O: ['Acme', 'Ltd'] },
+      { subjectAttributes: { names: { title: 'O' } }, typeName },
+      { attributes: { O: 'iot', serialNumber: '1' }, leftOut: ['subject.O'] },
+    ],
+    [
+      'one that is there twice, which AWS would store once',
+      { serialNumber, OU: ['a b', 'b', 'c d'] },
+      { subjectAttributes, typeName },
+      { attributes: { serial_number: '1' }, leftOut: ['subject.OU'] },
+    ],
+    [
+      'a required one that is absent, whose name the profile gives itself',
+      { serialNumber },
+      { attributes: { O: 'fixed' }, subjectAttributes: { ...subjectAttributes, required: ['O'] }, typeName },
+      { refused: [['attribute-refused', 'subject.O']] },
+    ],
+    [
       'a type too long to name an attribute',
       { serialNumber, [longType]: 'x' },
       { subjectAttributes, typeName },
@@ -158,9 +176,10 @@ describe('every field of the subject', () => {
     expect(become(subject, thing)).toMatchObject(result)
   })
 
-  it('is in the order of the attributes’ names', () => {
-    const { attributes = {} } = become({ title: 'iot', serialNumber, C: 'FR' }, { subjectAttributes, typeName })
-    expect(Object.keys(attributes)).toEqual(['C', 'device_type', 'serial_number'])
+  it('is in the order of the subject, behind what the profile names, by name', () => {
+    const own = { subjectAttributes, typeName, attributes: { line: '2', batch: '1' } }
+    const { attributes = {} } = become({ title: 'iot', serialNumber, C: 'FR' }, own)
+    expect(Object.keys(attributes)).toEqual(['batch', 'line', 'device_type', 'serial_number', 'C'])
   })
 })
 

@@ -45,7 +45,7 @@ export class DistinguishedName implements Name {
     for (let index = this.types.indexOf(sought); index >= 0; index = this.types.indexOf(sought, index + 1)) {
       found.push(this.values[index] ?? '')
     }
-    return Object.freeze(found)
+    return found
   }
 
   toString(): string {
