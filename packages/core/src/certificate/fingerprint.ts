@@ -7,13 +7,13 @@ import { hexOf } from './text/hex.js'
 export const wrongSha256 = (): CertificateError =>
   new CertificateError('certificate-option', 'option `sha256` is not a synchronous SHA-256', {
     field: 'sha256',
-    remedy: 'return 32 bytes or their hex, or leave it out',
+    remedy: 'return 32 bytes or their lower-case hex, or leave it out',
   })
 
 /** The certificate id of AWS IoT: the SHA-256 of the DER in lower-case hex. */
 export const fingerprint = (der: Uint8Array, sha256: Sha256): string => {
   const digest = sha256(der)
-  const hex: unknown = isBytes(digest) ? hexOf(digest) : digest
+  const hex: unknown = isBytes(digest) && digest.length === 32 ? hexOf(digest) : digest
   if (typeof hex === 'string' && hex.length === 64 && !/[^\da-f]/.test(hex)) return hex
   throw wrongSha256()
 }

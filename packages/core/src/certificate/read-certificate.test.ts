@@ -94,7 +94,7 @@ describe('the hash', () => {
     `${fixture.id}\n`,
     Array(32).fill(1),
     undefined,
-  ])('must return 32 bytes or their hex, not %j', (digest) => {
+  ])('must return 32 bytes or their lower-case hex, not %j', (digest) => {
     // @ts-expect-error what a caller without types may return
     const certificate = readCertificate(fixture.pem, { sha256: () => digest })
     expect(() => certificate.id).toThrow(error('certificate-option'))

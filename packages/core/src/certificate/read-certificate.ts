@@ -13,7 +13,7 @@ import { textOfOctets } from './text/text-of-octets.js'
 
 /** How `readCertificate` reads. */
 export interface ReadCertificateOptions {
-  /** The host's SHA-256, where it is faster than the bundled one (`@noble/hashes`); it must not change what it is given. Of Node's: `(bytes) => hash('sha256', bytes)`. */
+  /** The host's SHA-256, where it is faster than the bundled one (`@noble/hashes`); it must not change what it is given. With `hash` of `node:crypto`: `(bytes) => hash('sha256', bytes)`. */
   readonly sha256?: Sha256
 }
 

@@ -176,7 +176,7 @@ describe('every field of the subject', () => {
     expect(become(subject, thing)).toMatchObject(result)
   })
 
-  it('is in the order of the subject, behind what the profile names, by name', () => {
+  it('stands behind what the profile names, in the order of the subject', () => {
     const own = { subjectAttributes, typeName, attributes: { line: '2', batch: '1' } }
     const { attributes = {} } = become({ title: 'iot', serialNumber, C: 'FR' }, own)
     expect(Object.keys(attributes)).toEqual(['batch', 'line', 'device_type', 'serial_number', 'C'])

@@ -4,7 +4,7 @@ import { refusedField } from './make-finding.js'
 import { type Rendering, renderPart } from './render-part.js'
 import { renderSubjectAttributes } from './render-subject-attributes.js'
 
-/** The attributes of a thing, without the stamp: the profile's own in the order of their names, then the subject's. */
+/** The attributes of a thing, without the stamp: the profile's own, then the subject's. */
 export const renderAttributes = (rendering: Rendering, thing: CompiledThing, subject: Name): Record<string, string> => {
   // No name is `__proto__`: it is refused at definition, and is no attribute type.
   const attributes: Record<string, string> = {}

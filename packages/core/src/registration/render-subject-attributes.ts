@@ -5,13 +5,14 @@ import type { Finding } from './finding.js'
 import { refusedField } from './make-finding.js'
 import { leftOut } from './render-part.js'
 
+const repeated = 'is there more than once'
 const remedy = 'issue the certificate with one value that AWS IoT stores in this field'
 
 const refusedType = (type: string, reason: string, value?: string | readonly string[]): Finding =>
   refusedField('profile', 'attribute-refused', { field: `subject.${type}`, value, reason: `it ${reason}`, remedy })
 
 /**
- * Stores every field of the subject as an attribute, in the order of the subject. What AWS does not take is left out with
+ * Stores every field of the subject as an attribute, as they come. What AWS does not take is left out with
  * a finding, or refused where the field is required; what the profile names itself is the profile's.
  */
 export const renderSubjectAttributes = (
@@ -27,8 +28,13 @@ export const renderSubjectAttributes = (
     const name = given ?? type
     if (reserved.has(name)) continue
     let reason = checkText('attribute-value', value)
-    if (given === undefined && taken.has(type)) reason = 'has the name of an attribute for another field'
-    else if (Object.hasOwn(attributes, name)) reason = 'is there more than once'
+    if (unstored.has(type)) reason = repeated
+    else if (given === undefined && taken.has(type)) reason = 'has the name of an attribute for another field'
+    else if (Object.hasOwn(attributes, name)) {
+      reason = repeated
+      // The first one was stored before this one was seen.
+      delete attributes[name]
+    }
     // Types are shown by names that AWS takes for an attribute, or as dotted OIDs, which can be too long.
     else if (name.length > 128) reason = 'is too long a name'
     if (reason === undefined) attributes[name] = value
@@ -39,10 +45,7 @@ export const renderSubjectAttributes = (
   }
   for (const [type, reason] of unstored) {
     const values = subject.getAll(type)
-    const isRepeated = values.length > 1
-    const name = names.get(type) ?? (taken.has(type) ? undefined : type)
-    if (isRepeated && name !== undefined) delete attributes[name]
-    const refusal = refusedType(type, isRepeated ? 'is there more than once' : reason, isRepeated ? values : values[0])
+    const refusal = refusedType(type, reason, values.length > 1 ? values : values[0])
     findings.push(required.has(type) ? refusal : leftOut(refusal))
   }
 }
