@@ -55,6 +55,7 @@ describe('Publish of the data plane', () => {
     ['a reserved topic', { topic: '$aws/things/a/shadow/update' }],
     ['a wildcard', { topic: 'orders/+' }],
     ['no topic', { topic: '' }],
+    ['a topic with U+0000', { topic: 'orders/\0' }],
     ['a topic that is too deep', { topic: 'a/b/c/d/e/f/g/h/i' }],
     ['QoS 2', { topic: 'orders/1', qos: 2 }],
     ['a payload that is too large', { topic: 'orders/1', payload: 'x'.repeat(131_073) }],

@@ -118,6 +118,21 @@ describe('fleet provisioning over MQTT', () => {
     expect(eavesdropper.messages.map(([topic]) => topic)).toEqual([`${provisionTopic}/json/rejected`])
   })
 
+  it('FLEET-04 keeps no answer for a session: who goes on with it does not hear what was not acknowledged', async () => {
+    const { endpoint, claim } = await claimedFleet()
+    const first = await connectMqtt(endpoint, claim, 'device-1', { clean: false })
+    await first.client.subscribeAsync('$aws/certificates/create/json/accepted', { qos: 1 })
+    first.client.handleMessage = () => void first.client.stream.destroy()
+    first.client.publish('$aws/certificates/create/json', '')
+    await first.closed
+    expect(first.messages).toHaveLength(1)
+    const second = await connectMqtt(endpoint, claim, 'device-1', { clean: false })
+    // What comes later in the same order shows that nothing came before.
+    expect(await ask(second, `${provisionTopic}/json`)).toMatchObject({ outcome: 'rejected' })
+    expect(second.messages.map(([topic]) => topic)).toEqual([`${provisionTopic}/json/rejected`])
+    await second.client.endAsync()
+  })
+
   it('FLEET-05 answers only where the device listens', async () => {
     const { device, emulator } = await claimedFleet()
     await device.client.subscribeAsync('$aws/certificates/create/json/+', { qos: 0 })

@@ -64,7 +64,7 @@ describe('the MQTT endpoint, connecting', () => {
     expect(story).toEqual([{ kind: 'refused', reason: 'certificate-missing', clientId: 'device-1' }])
   })
 
-  it.each([3, 5] as const)(
+  it.each([3, 5, 0x84] as const)(
     'MQTT-05 answers protocol level %i with CONNACK 1, before any registration',
     async (level) => {
       const { emulator, endpoint, authority, story } = await openFleet()
@@ -97,11 +97,12 @@ describe('the MQTT endpoint, connecting', () => {
     await client.endAsync()
   })
 
-  it('MQTT-08 gives a client id to its newest connection', async () => {
+  it.each(['device-1', 'device-2'])('MQTT-08 gives a client id to its newest connection: %s', async (commonName) => {
     const { endpoint, activeDevice, story } = await openFleet()
     const device = await activeDevice('device-1', anything)
+    const newest = commonName === 'device-1' ? device : await activeDevice(commonName, anything)
     const first = await connectMqtt(endpoint, device, 'device-1')
-    const second = await connectMqtt(endpoint, device, 'device-1')
+    const second = await connectMqtt(endpoint, newest, 'device-1')
     await first.closed
     expect(second.client.connected).toBe(true)
     expect(story).toContainEqual(expect.objectContaining({ kind: 'disconnected', reason: 'taken-over' }))

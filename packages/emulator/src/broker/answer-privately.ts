@@ -9,7 +9,8 @@ export interface PrivateAnswer {
 
 /**
  * Answers a request to the connection that has sent it and to no other, and only where it has subscribed to the answer: it can
- * hold a private key.
+ * hold a private key. At QoS 0, whatever the device has subscribed with: what is sent at QoS 1 is kept until it is acknowledged,
+ * for whichever connection goes on with the session.
  */
 export const answerPrivately = (
   client: Client,
@@ -18,9 +19,8 @@ export const answerPrivately = (
   { outcome, payload }: PrivateAnswer,
 ): void => {
   const topic = `${request.topic}/${outcome}`
-  const qos = subscriptions.qosOf(client, topic)
-  if (qos === undefined || client.closed) return
-  const message = { topic, payload: Buffer.from(payload), qos: qos === 0 ? 0 : 1, dup: false, retain: false } as const
+  if (client.closed || !subscriptions.hears(client, topic)) return
+  const message = { topic, payload: Buffer.from(payload), qos: 0, dup: false, retain: false } as const
   client.publish({ cmd: 'publish', ...message }, undelivered)
 }
 

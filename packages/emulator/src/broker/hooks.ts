@@ -32,7 +32,7 @@ export const createHooks = (world: World, sessions: Sessions, subscriptions: Sub
 
   return {
     preConnect: (client, packet, callback) => {
-      if (!isSupportedVersion(packet.protocolVersion)) {
+      if (!isSupportedVersion(packet)) {
         world.events.emit('connection', { kind: 'refused', reason: 'protocol-version', clientId: packet.clientId })
         refuseVersion(client.conn, () => callback(new Error('unacceptable protocol version'), false))
         return
@@ -45,8 +45,11 @@ export const createHooks = (world: World, sessions: Sessions, subscriptions: Sub
           will: packet.will && { topic: packet.will.topic, qos: packet.will.qos ?? 0 },
           sourceIp: peerAddress(client.conn),
         })
-        if (result.accepted) sessions.open(client, result.session)
-        return result.accepted
+        if (!result.accepted) return false
+        sessions.open(client, result.session)
+        // The name under which the broker keeps a session: another certificate with the same client id finds nothing there.
+        packet.clientId = `${result.session.certificate.id}/${packet.clientId}`
+        return true
       })
       callback(accepted ? null : new Error('connection refused'), accepted)
     },
@@ -67,7 +70,7 @@ export const createHooks = (world: World, sessions: Sessions, subscriptions: Sub
         const session = sessions.of(client)
         return session !== undefined && subscribe(world, session, subscription.topic, subscription.qos) === undefined
       })
-      if (allowed) subscriptions.add(client, subscription.topic, subscription.qos)
+      if (allowed) subscriptions.add(client, subscription.topic)
       else sessions.markDenied(client)
       callback(allowed ? null : new Error('subscribe denied'), allowed ? subscription : null)
     },

@@ -30,13 +30,20 @@ export interface Endpoint {
   close(): Promise<void>
 }
 
+/**
+ * A message is in the broker's hands until each of its subscribers has read it, and by default it has a hundred of them in
+ * hand, for a minute: one subscriber that stops reading would hold up everybody. Here there is no such number (0), and who
+ * has not read in so many milliseconds all that waits is disconnected.
+ */
+const patience = { concurrency: 0, drainTimeout: 5_000 } as const
+
 /** @throws {EmulatorError} `emulator-option`, `emulator-listen` */
 export const listen = async (world: World, options: ListenOptions): Promise<Endpoint> => {
   const { host, port } = parseListenOptions(options)
   const identity = await issueServerIdentity(host)
   const sessions = new Sessions(world)
   const subscriptions = new Subscriptions()
-  const broker = await Aedes.createBroker(createHooks(world, sessions, subscriptions))
+  const broker = await Aedes.createBroker({ ...createHooks(world, sessions, subscriptions), ...patience })
   broker.on('unsubscribe', (topicFilters, client) => subscriptions.remove(client, topicFilters))
   broker.on('publish', (packet, client) => void answerRequest(world, sessions, subscriptions, packet, client))
   broker.on('clientDisconnect', (client) => sessions.ended(client))

@@ -16,9 +16,11 @@ export class Sessions {
   }
 
   open(client: Client, session: Session): void {
-    for (const [other, { clientId }] of this.#open) {
-      // The broker itself closes the older of two connections with one client id (MQTT-3.1.4-2).
-      if (clientId === session.clientId) this.#endings.set(other, 'taken-over')
+    for (const [other, { clientId, certificate }] of this.#open) {
+      if (clientId !== session.clientId) continue
+      this.#endings.set(other, 'taken-over')
+      // The broker closes the older of two connections of one session (MQTT-3.1.4-2); another certificate's is another session.
+      if (certificate.id !== session.certificate.id) other.close()
     }
     this.#open.set(client, session)
   }

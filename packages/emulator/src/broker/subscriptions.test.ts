@@ -10,36 +10,26 @@ const connection = (): Client => broker.handle(new Duplex({ read() {}, write() {
 
 describe('what a connection has subscribed to (MQTT 3.1.1 section 4.7)', () => {
   it.each([
-    ['a/b', 'a/b', 1],
-    ['a/+', 'a/b', 1],
-    ['a/#', 'a/b/c', 1],
-    ['a/b/#', 'a/b', 1],
-    ['#', 'a/b', 1],
-    ['+/+', 'a/b', 1],
-    ['a/+', 'a/b/c', undefined],
-    ['a/b', 'a', undefined],
-    ['a/b/#', 'a', undefined],
-    ['a/c/#', 'a/b/c', undefined],
-    ['#', '$aws/a', undefined],
-    ['+/a', '$aws/a', undefined],
-    ['$aws/+', '$aws/a', 1],
-  ])('%s, and a message on %s: %s', (topicFilter, topic, qos) => {
+    ['a/b', 'a/b', true],
+    ['a/+', 'a/b', true],
+    ['a/#', 'a/b/c', true],
+    ['a/b/#', 'a/b', true],
+    ['#', 'a/b', true],
+    ['+/+', 'a/b', true],
+    ['a/+', 'a/b/c', false],
+    ['a/b', 'a', false],
+    ['a/b/#', 'a', false],
+    ['a/c/#', 'a/b/c', false],
+    ['#', '$aws/a', false],
+    ['+/a', '$aws/a', false],
+    ['$aws/+', '$aws/a', true],
+  ])('%s, and a message on %s: %s', (topicFilter, topic, heard) => {
     const subscriptions = new Subscriptions()
     const client = connection()
-    subscriptions.add(client, topicFilter, 1)
-    expect(subscriptions.qosOf(client, topic)).toBe(qos)
-    expect(subscriptions.qosOf(connection(), topic)).toBeUndefined()
+    subscriptions.add(client, topicFilter)
+    expect(subscriptions.hears(client, topic)).toBe(heard)
+    expect(subscriptions.hears(connection(), topic)).toBe(false)
     subscriptions.remove(client, [topicFilter])
-    expect(subscriptions.qosOf(client, topic)).toBeUndefined()
-  })
-
-  it('has the best quality of service of all that match', () => {
-    const subscriptions = new Subscriptions()
-    const client = connection()
-    subscriptions.add(client, 'a/b', 0)
-    subscriptions.add(client, 'a/+', 1)
-    expect(subscriptions.qosOf(client, 'a/b')).toBe(1)
-    subscriptions.add(client, 'a/+', 0)
-    expect(subscriptions.qosOf(client, 'a/b')).toBe(0)
+    expect(subscriptions.hears(client, topic)).toBe(false)
   })
 })

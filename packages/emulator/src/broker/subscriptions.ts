@@ -3,22 +3,19 @@ import { matchesTopicFilter } from '../connection/topic-filter.js'
 
 /** What each connection has subscribed to, for what is sent to one connection only. */
 export class Subscriptions {
-  readonly #filters = new WeakMap<Client, Map<string, number>>()
+  readonly #filters = new WeakMap<Client, Set<string>>()
 
-  add(client: Client, topicFilter: string, qos: number): void {
-    const filters = this.#filters.get(client) ?? new Map<string, number>()
-    this.#filters.set(client, filters.set(topicFilter, qos))
+  add(client: Client, topicFilter: string): void {
+    const filters = this.#filters.get(client) ?? new Set<string>()
+    this.#filters.set(client, filters.add(topicFilter))
   }
 
   remove(client: Client, topicFilters: readonly string[]): void {
     for (const topicFilter of topicFilters) this.#filters.get(client)?.delete(topicFilter)
   }
 
-  /** The best quality of service that a connection has asked for on a topic; undefined where it listens to nothing there. */
-  qosOf(client: Client, topic: string): number | undefined {
-    const matching = [...(this.#filters.get(client) ?? [])].filter(([topicFilter]) =>
-      matchesTopicFilter(topicFilter, topic),
-    )
-    return matching.length === 0 ? undefined : Math.max(...matching.map(([, qos]) => qos))
+  /** Whether a connection listens on a topic. */
+  hears(client: Client, topic: string): boolean {
+    return [...(this.#filters.get(client) ?? [])].some((topicFilter) => matchesTopicFilter(topicFilter, topic))
   }
 }

@@ -1,5 +1,6 @@
 import { isJobAnswerTopic } from '../job/job-topic.js'
 import { isAnswerTopic } from '../provisioning/fleet/provisioning-topic.js'
+import { isTopicFilter } from './topic-filter.js'
 
 /** Limits of AWS IoT's message broker (AWS IoT Core endpoints and quotas, "message broker and protocol limits"). */
 export const brokerLimits = {
@@ -16,7 +17,16 @@ const bytesIn = (text: string): number => Buffer.byteLength(text, 'utf8')
 export const isValidClientId = (clientId: string): boolean =>
   clientId !== '' && !clientId.startsWith('$') && bytesIn(clientId) <= brokerLimits.clientIdBytes
 
-export const topicViolation = (topic: string): 'topic-too-long' | 'topic-too-deep' | undefined => {
+type TopicViolation = 'topic-malformed' | 'topic-too-long' | 'topic-too-deep'
+
+/** What keeps a text from being the topic of a message, wherever it comes from (MQTT 3.1.1 sections 4.7.1 and 4.7.3). */
+export const topicViolation = (topic: string): TopicViolation | undefined =>
+  topic === '' || /[+#\0]/.test(topic) ? 'topic-malformed' : sizeViolation(topic)
+
+export const topicFilterViolation = (topicFilter: string): TopicViolation | undefined =>
+  isTopicFilter(topicFilter) ? sizeViolation(topicFilter) : 'topic-malformed'
+
+const sizeViolation = (topic: string): TopicViolation | undefined => {
   if (bytesIn(topic) > brokerLimits.topicBytes) return 'topic-too-long'
   return topic.split('/').length - 1 > brokerLimits.topicSlashes ? 'topic-too-deep' : undefined
 }

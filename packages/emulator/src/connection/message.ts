@@ -1,7 +1,13 @@
 import type { DenialReason, DeniedAction } from '../event/connection-event.js'
 import type { World } from '../world.js'
 import { isAuthorized } from './authorize.js'
-import { brokerLimits, isReservedForPublish, isReservedForSubscribe, topicViolation } from './limits.js'
+import {
+  brokerLimits,
+  isReservedForPublish,
+  isReservedForSubscribe,
+  topicFilterViolation,
+  topicViolation,
+} from './limits.js'
 import type { Session } from './session.js'
 
 /** A message on its way in or out. */
@@ -62,7 +68,7 @@ const subscribeDenial = (
   qos: number,
 ): DenialReason | undefined => {
   if (qos > brokerLimits.qos) return 'qos-unsupported'
-  const violation = topicViolation(topicFilter)
+  const violation = topicFilterViolation(topicFilter)
   if (violation !== undefined) return violation
   if (isReservedForSubscribe(topicFilter)) return 'topic-reserved'
   return isAuthorized(world, session, { action: 'iot:Subscribe', name: topicFilter }) ? undefined : 'policy'

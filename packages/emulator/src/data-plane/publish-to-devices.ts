@@ -44,12 +44,13 @@ const problemOf = (
   payload: string | Uint8Array,
   qos: number,
 ): readonly [field: string, message: string, remedy: string] | undefined => {
-  if (typeof topic !== 'string' || topic === '' || /[+#\0]/.test(topic)) {
+  const violation = typeof topic === 'string' ? topicViolation(topic) : 'topic-malformed'
+  if (violation === 'topic-malformed') {
     return ['topic', `${quote(String(topic))} is no topic`, 'give a topic without wildcards']
   }
   // Measured by others: Publish over HTTPS to a topic that begins with `$` is refused.
   if (topic.startsWith('$')) return ['topic', `${quote(topic)} is reserved`, 'publish to a topic without `$` in front']
-  if (topicViolation(topic) !== undefined) {
+  if (violation !== undefined) {
     return ['topic', 'the topic is too long', 'give at most 256 bytes and seven slashes']
   }
   if (typeof payload !== 'string' && !(payload instanceof Uint8Array)) {

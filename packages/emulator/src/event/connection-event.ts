@@ -26,7 +26,7 @@ export type RefusalReason =
   | 'certificate-pending-transfer'
   /** No attached policy allows `iot:Connect`, or one denies it. */
   | 'connect-denied'
-  /** The last will asks for what the broker does not offer. */
+  /** The last will asks for what the broker does not offer, or for a topic that is none. */
   | 'will-invalid'
 
 /** What a policy has denied, or the broker refuses to anybody. */
@@ -36,6 +36,8 @@ export type DenialReason =
   | 'policy'
   /** A topic that only AWS publishes to. */
   | 'topic-reserved'
+  /** Empty, with U+0000, or with wildcards where they do not belong. */
+  | 'topic-malformed'
   | 'topic-too-long'
   | 'topic-too-deep'
   | 'qos-unsupported'
