@@ -45,7 +45,7 @@ const inspect = (
     rules: functions === 'any' ? { ...templateKinds[kind], sections, functions: known } : templateKinds[kind],
     isJitp: kind === 'jitp',
     parameters: new Set(),
-    mappings: new Set(),
+    mappings: new Map(),
     references: new Set(),
     problems: [],
   }

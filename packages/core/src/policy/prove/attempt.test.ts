@@ -48,6 +48,40 @@ describe('over HTTPS, where AWS looks at other resources than over MQTT', () => 
     })
   })
 
+  it.each<[title: string, statements: PolicyStatement[], expected: string[]]>([
+    ['allowed', [allow('ListRetainedMessages', ['*'])], ['iot:ListRetainedMessages state/pump-2']],
+    ['allowed by a wildcard', [allow('ListRetained*', ['*'])], ['iot:ListRetainedMessages state/pump-2']],
+    [
+      'allowed on all but some',
+      [{ Effect: 'Allow', Action: 'iot:ListRetainedMessages', NotResource: `${prefix}topic/state/*` }],
+      ['iot:ListRetainedMessages state/pump-2'],
+    ],
+    ['denied', [allow('ListRetainedMessages', ['*']), deny('ListRetainedMessages', ['*'])], ['isolated']],
+    ['allowed on topics, which AWS does not look at', [allow('ListRetainedMessages', ['topic/*'])], ['isolated']],
+    [
+      'allowed on a condition that is not known',
+      [allow('ListRetainedMessages', ['*'], { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } })],
+      ['unknown'],
+    ],
+  ])('lists retained messages, which shows the names of topics: %s', (_title, statements, expected) => {
+    expect(reached(...statements)).toEqual(expected)
+  })
+
+  it('lists the retained messages of the account, not of a topic', () => {
+    const isolation = isolates([policy(allow('ListRetainedMessages', ['*']))], one, other)
+    expect(isolation).toMatchObject({ counterexamples: [{ resource: '*', path: 'state/pump-2' }] })
+    const unsure = allow('ListRetainedMessages', ['*'], { Bool: { 'aws:Odd': 'true' } })
+    expect(isolates([policy(unsure)], one, other)).toEqual({
+      verdict: 'unknown',
+      reasons: ['`iot:ListRetainedMessages` may reach `state/pump-2`, which depends on `aws:Odd`'],
+    })
+  })
+
+  it('lists nothing of another that has no topics', () => {
+    const without = { thing: { name: 'pump-2' } }
+    expect(isolates([policy(allow('ListRetainedMessages', ['*']))], one, without)).toEqual({ verdict: 'isolated' })
+  })
+
   it.each([
     ['a topic that begins with `$`', 'Publish', '$aws/things/pump-2/shadow/update'],
     ['a retained message of one', 'GetRetainedMessage', '$aws/things/pump-2/shadow/update'],

@@ -2,6 +2,7 @@ import { findDelivery } from '../automaton/find-delivery.js'
 import { type Found, findText } from '../automaton/find-text.js'
 import { everyOf, globLanguage, type Language, not } from '../automaton/language.js'
 import { anyRun } from '../evaluate/glob.js'
+import { connectivityActions, thingActions, topicActions } from './https-actions.js'
 import { permissionOf, type Reading } from './permission.js'
 import { clientIdsFor, type Parties, type Situation } from './situation.js'
 import type { Space, SpacePart } from './space.js'
@@ -94,21 +95,6 @@ export const mqttAttempts = ({ parts }: Space): readonly Attempt[] =>
       : [],
   )
 
-/** AWS IoT, `iot-action-resources`: shadows and jobs of the HTTPS endpoint. */
-export const thingActions: readonly string[] = [
-  'iot:GetThingShadow',
-  'iot:UpdateThingShadow',
-  'iot:DeleteThingShadow',
-  'iot:ListNamedShadowsForThing',
-  'iot:DescribeJobExecution',
-  'iot:GetPendingJobExecutions',
-  'iot:StartNextPendingJobExecution',
-  'iot:UpdateJobExecution',
-  'greengrass:Discover',
-]
-
-const connectivityActions: readonly string[] = ['greengrass:GetConnectivityInfo', 'greengrass:UpdateConnectivityInfo']
-
 /** What may come of a grant whose resource AWS may check by another form of ARN: nothing of it is certain. */
 const uncertain = ({ find, ...attempt }: Attempt, rootOf = (root: string): string => root): Attempt => ({
   ...attempt,
@@ -133,7 +119,7 @@ export const httpsAttempts = ({ parts }: Space): readonly Attempt[] =>
       )
     }
     if (part !== 'topic') return []
-    return ['iot:Publish', 'iot:GetRetainedMessage'].map((action) => direct(part, ordinary, 'topic', [action]))
+    return topicActions.map((action) => direct(part, ordinary, 'topic', [action]))
   })
 
 /** Connecting as somebody else. */

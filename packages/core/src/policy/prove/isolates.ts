@@ -63,13 +63,16 @@ const judge = (parties: Parties, space: Space, openQuestions: () => readonly str
  * Whether policies keep one device out of another's space: proves that nothing it may do reaches there, or shows what does.
  *
  * Looked at is everything that the first device may do over MQTT (connect, publish, retain, subscribe and receive, shadows
- * and jobs through their topics) and over HTTPS (publish, retained messages, shadows, jobs), under every client id that its
- * policies let it choose, the other's included. The other's space is its client id, its thing with shadows, jobs and all
- * other reserved topics, and each resource that its policies let it use and the first device's do not, or that bears its
- * client id, thing name or certificate id; `space` says otherwise for topics. A topic without a wildcard that both use in the
- * same words is for all. One with a wildcard may be anybody's: it makes the verdict `unknown`, unless it meets `space`, which
- * says what of it is the other's, or is listed in `shared`. So does what both may connect as, or use as a thing over HTTPS, where
- * the other does not say its client id or its thing; where it does, that is its own, and whatever else it may connect as is not.
+ * and jobs through their topics) and over HTTPS (publish, get and list retained messages, shadows, jobs), under every client
+ * id that its policies let it choose, the other's included. `iot:ListRetainedMessages` shows no message, but the name of every
+ * topic in the account that has one, so whoever may list reaches the other's topics, whether anything is retained there or not.
+ *
+ * The other's space is its client id, its thing with shadows, jobs and all other reserved topics, and each resource that its
+ * policies let it use and the first device's do not, or that bears its client id, thing name or certificate id; `space` says
+ * otherwise for topics. A topic without a wildcard that both use in the same words is for all. One with a wildcard may be
+ * anybody's: it makes the verdict `unknown`, unless it meets `space`, which says what of it is the other's, or is listed in
+ * `shared`. So does what both may connect as, or use as a thing over HTTPS, where the other does not say its client id or its
+ * thing; where it does, that is its own, and whatever else it may connect as is not.
  *
  * The question is decided by intersecting automata of the policies' patterns, so that `isolated` is a proof for these two
  * devices; every counterexample is confirmed by `evaluatePolicies`. A condition or a variable that cannot be decided from

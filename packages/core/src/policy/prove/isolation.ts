@@ -4,9 +4,9 @@ import type { DecidingStatement } from '../evaluate/policy-answer.js'
 export interface Counterexample {
   /** For example `iot:Publish`. */
   readonly action: string
-  /** ARN. */
+  /** ARN, or `*` for `iot:ListRetainedMessages`, which is about the whole account. */
   readonly resource: string
-  /** The resource without what the ARN says before: a topic, a client id, the name of a thing. */
+  /** What is reached, which is the resource without what the ARN says before: a topic, a client id, the name of a thing. */
   readonly path: string
   /** The topic filter to subscribe to, where messages are received. */
   readonly filter?: string

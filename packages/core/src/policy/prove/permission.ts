@@ -1,11 +1,12 @@
-import { anyOf, everyOf, globLanguage, type Language, not } from '../automaton/language.js'
+import { anyOf, everyOf, globLanguage, includes, type Language, not } from '../automaton/language.js'
 import { holdTogether } from '../evaluate/condition.js'
-import type { GlobToken } from '../evaluate/glob.js'
+import { anyRun, type GlobToken } from '../evaluate/glob.js'
 import { type Pattern, resolvePattern } from '../evaluate/pattern.js'
 import type { PolicyRequest } from '../evaluate/policy-request.js'
 import type { PreparedPolicies } from '../evaluate/prepare-policies.js'
 import { standInsOf } from '../evaluate/resource.js'
 import { aboutAction, type EvaluableStatement } from '../evaluate/statement.js'
+import { isAccountAction } from './account-action.js'
 
 /**
  * How far policies reach where something is not known: `certain` as `evaluatePolicies` answers, for which the unknown never
@@ -61,12 +62,17 @@ const counting = (
     return holds === 'true' || (holds === 'unknown' && statement.denies === (reading === 'certain'))
   })
 
-/** Every resource on which policies allow an action. */
-export const permissionOf = (question: PermissionQuestion): Language => {
+const allowedResources = (question: PermissionQuestion): Language => {
   const { grants, denials } = question.prepared
   const union = (statements: readonly EvaluableStatement[]): Language =>
     anyOf(counting(statements, question).map((statement) => resourcesOf(statement, question)))
   return everyOf(union(grants), not(union(denials)))
+}
+
+/** Every resource on which policies allow an action; of one that is about the whole account, all or none. */
+export const permissionOf = (question: PermissionQuestion): Language => {
+  if (!isAccountAction(question.request.action)) return allowedResources(question)
+  return includes(allowedResources({ ...question, root: '' }), '*') ? globLanguage([anyRun]) : anyOf([])
 }
 
 /** The resources of the statements that may allow an action, as patterns. */

@@ -35,6 +35,13 @@ describe('a wildcard that both have stays open', () => {
     expect(openBetween(statements, [allow('Publish', ['topic/pump-1/*'])])).toBe('isolated')
   })
 
+  it('where the one may do no more than list its retained messages', () => {
+    const silent = deny('Publish', ['topic/line/*'])
+    const lists = allow('ListRetainedMessages', ['*'])
+    expect(openBetween([allow('Publish', ['topic/line/*'])], [silent])).toBe('isolated')
+    expect(openBetween([allow('Publish', ['topic/line/*'])], [silent, lists])).toEqual([['topic/line/*', 'line/*']])
+  })
+
   it('whatever type of resource it may be of', () => {
     const anything = { ...allow('Publish', []), Resource: `${prefix}*/x/topic/a*` }
     const topicsOnly = denyAllBut('x/topic/*')

@@ -53,8 +53,12 @@ const literalTopics = (sides: readonly Side[], root: string): Language =>
       .map((tokens) => globLanguage(tokens, `${root}topic/`)),
   )
 
-const isIntended = (topics: Language, space: readonly string[] | undefined, { effort }: Parties): boolean =>
-  space !== undefined && findText(everyOf(topics, anyOf(space.map(topicsOfFilter))), ['+', '#'], effort) !== 'none'
+const isIntended = (topics: Language, space: readonly string[] | undefined, { effort }: Parties): boolean => {
+  if (space === undefined) return false
+  const met = findText(everyOf(topics, anyOf(space.map(topicsOfFilter))), ['+', '#'], effort)
+  // Only an example shows it: where the search is given up, the wildcard stays in question.
+  return typeof met === 'object'
+}
 
 /** What both have in the same words, with a wildcard, where `space` does not meet it. */
 const wildcardsOf = (parties: Parties, own: Side, from: Side): readonly SharedWildcard[] => {

@@ -2,6 +2,7 @@ import { quote } from '../../error/quote.js'
 import { evaluatePolicies } from '../evaluate/evaluate-policies.js'
 import type { DecidingStatement, PolicyAnswer } from '../evaluate/policy-answer.js'
 import type { PolicyConnection } from '../evaluate/policy-request.js'
+import { resourceFor } from './account-action.js'
 import type { Attempt, Deed } from './attempt.js'
 import type { Counterexample } from './isolation.js'
 import { connectAnswer, connectedAs, isClientId, type Parties, type Situation } from './situation.js'
@@ -37,7 +38,8 @@ const answerTo = (
   [action, path]: Deed[number],
 ): PolicyAnswer | undefined => {
   const { prepared, root } = parties
-  if (action !== 'iot:Connect') return evaluatePolicies(prepared, { ...connection, action, resource: `${root}${path}` })
+  const resource = resourceFor(root, action, path)
+  if (action !== 'iot:Connect') return evaluatePolicies(prepared, { ...connection, action, resource })
   return path === `client/${connection.clientId}` ? connectAnswer(parties, connection) : undefined
 }
 
@@ -56,7 +58,7 @@ const confirm = (parties: Parties, situation: Situation, deed: Deed): Counterexa
       const filter = deed.find(([name]) => name === 'iot:Subscribe')?.[1]
       return Object.freeze({
         action,
-        resource: `${parties.root}${path}`,
+        resource: resourceFor(parties.root, action, path),
         path: withoutType(path),
         ...(filter !== undefined && { filter: withoutType(filter) }),
         ...(connection.clientId !== undefined && { clientId: connection.clientId }),
@@ -70,7 +72,8 @@ const confirm = (parties: Parties, situation: Situation, deed: Deed): Counterexa
 /** What of a deed is not known, as far as `evaluatePolicies` says so. */
 const whyUndecided = ({ prepared, root }: Parties, { connection, clientIds }: Situation, deed: Deed): string => {
   const names = deed.flatMap(
-    ([action, path]) => evaluatePolicies(prepared, { ...connection, action, resource: `${root}${path}` }).unresolved,
+    ([action, path]) =>
+      evaluatePolicies(prepared, { ...connection, action, resource: resourceFor(root, action, path) }).unresolved,
   )
   const all = new Set(clientIds === undefined ? names : ['iot:ClientId', ...names])
   return all.size === 0 ? '' : `, which depends on ${Array.from(all, quote).join(', ')}`

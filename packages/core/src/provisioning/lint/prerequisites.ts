@@ -8,7 +8,8 @@ import type { TemplateExpression } from '../template-expression.js'
 export const prerequisitesOf = ({ Resources: resources }: ProvisioningTemplateBody): readonly Problem[] => {
   const prerequisite = (path: string, what: string, name: TemplateExpression | undefined): Problem[] => {
     if (name === undefined) return []
-    const text = outlineExpression(name)
+    // A name that is found in a mapping is none in particular, whatever that holds.
+    const text = outlineExpression(name, new Map())
     const which = text.includes('\0') ? `a ${what} of every name that it can come to` : `the ${what} ${quote(text)}`
     return [
       {

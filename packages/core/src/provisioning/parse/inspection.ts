@@ -10,7 +10,8 @@ export interface Inspection {
   readonly rules: TemplateKindRules
   readonly isJitp: boolean
   readonly parameters: Set<string>
-  readonly mappings: Set<string>
+  /** The constants of each mapping, whatever their keys. */
+  readonly mappings: Map<string, readonly string[]>
   /** Parameters that something refers to. */
   readonly references: Set<string>
   readonly problems: Problem[]

@@ -19,7 +19,7 @@ const readFindInMap = (inspection: Inspection, path: string, value: unknown, dep
   const [map, top, second] = argumentsOf(inspection, path, value, 'map, top key, second key')
   const name = readText(inspection, pathTo(path, 0), map)
   if (map !== undefined && !inspection.mappings.has(name)) {
-    const remedy = remedyFor(inspection, name, [...inspection.mappings]) ?? 'declare it in `Mappings`'
+    const remedy = remedyFor(inspection, name, [...inspection.mappings.keys()]) ?? 'declare it in `Mappings`'
     report(inspection, 'provisioning-reference-unresolved', pathTo(path, 0), `is no mapping`, remedy, name)
   }
   const key = (index: number, found: unknown): TemplateExpression =>

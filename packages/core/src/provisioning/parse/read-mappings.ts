@@ -24,15 +24,17 @@ export const readMappings = (inspection: Inspection, value: unknown): Mappings =
   Object.fromEntries(
     readKeys(inspection, 'Mappings', value).map(([name, map]) => {
       const path = pathTo('Mappings', name)
-      inspection.mappings.add(name)
       const tops = readKeys(inspection, path, map).map(([top, seconds]) => {
         const inner = pathTo(path, top)
-        const constants = readKeys(inspection, inner, seconds).map(([second, constant]) => [
-          second,
-          readConstant(inspection, pathTo(inner, second), constant),
-        ])
-        return [top, Object.fromEntries(constants)]
+        const constants = readKeys(inspection, inner, seconds).map(
+          ([second, constant]) => [second, readConstant(inspection, pathTo(inner, second), constant)] as const,
+        )
+        return [top, Object.fromEntries(constants)] as const
       })
+      inspection.mappings.set(
+        name,
+        tops.flatMap(([, constants]) => Object.values(constants).flat()),
+      )
       return [name, Object.fromEntries(tops)]
     }),
   )

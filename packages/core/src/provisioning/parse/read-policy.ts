@@ -72,12 +72,16 @@ const isInsideVariable = (outline: string): boolean =>
     .slice(0, -1)
     .some((words) => words.endsWith('$') || words.lastIndexOf('${') > words.lastIndexOf('}'))
 
-/** Reads an expression in a document, which may not choose what AWS substitutes when the device asks for something. */
+/**
+ * Reads an expression in a document. No value of a device may stand in the name of what AWS substitutes when the device asks
+ * for something, whatever a function selects, finds or splits: where text may end inside a policy variable, it is refused
+ * before any device comes. A value may be the key by which a mapping gives one of the author's variables, as a whole.
+ */
 const readLeaf = (inspection: Inspection, path: string, value: unknown): TemplateExpression => {
   const expression = readExpression(inspection, path, value)
-  if (isInsideVariable(outlineExpression(expression))) {
-    const remedy = 'write the name of a policy variable out'
-    report(inspection, 'provisioning-value-refused', path, 'puts a value inside a policy variable', remedy)
+  if (isInsideVariable(outlineExpression(expression, inspection.mappings))) {
+    const remedy = 'write the name of a policy variable out, in text that nothing splits'
+    report(inspection, 'provisioning-value-refused', path, 'may put a value inside a policy variable', remedy)
   }
   return expression
 }
