@@ -4,13 +4,13 @@ import {
   CreateThingCommand,
   CreateThingGroupCommand,
   CreateThingTypeCommand,
-  UpdateCertificateCommand,
 } from '@aws-sdk/client-iot'
 import { type Plan, parsePlan } from '@thingplan/core'
 import { type ExistingResources, planProvisioning } from '@thingplan/core/provisioning'
 import type { Scene } from '../../flow.js'
 import { whenChanged } from '../../world/when-changed.js'
 import { account, openWorld, type World } from '../../world/world.js'
+import { withdraw } from '../withdraw.js'
 import { castDevices, type Device } from './cast.js'
 import { createDevicesView } from './devices-view.js'
 import { type JitpParts, type JitpShop, startJitpWorker } from './jitp-worker.js'
@@ -92,9 +92,7 @@ export const setJitpScene = async (seed: number, parts: JitpParts): Promise<Scen
     deliveries: [...shop.orders.values()].map(({ id, isPoison }) => ({ id, isPoison })),
     startWorker: (faults) => startJitpWorker(shop, faults),
     passTime: async () => {
-      for (const certificateId of isWithdrawn ? [] : withdrawn) {
-        await emulator.client.send(new UpdateCertificateCommand({ certificateId, newStatus: 'INACTIVE' }))
-      }
+      if (!isWithdrawn) await withdraw(emulator, withdrawn)
       isWithdrawn = true
       await clock.advance(betweenRoundsMs)
     },

@@ -1,13 +1,9 @@
-import {
-  AttachThingPrincipalCommand,
-  CreateThingCommand,
-  RegisterCertificateCommand,
-  UpdateCertificateCommand,
-} from '@aws-sdk/client-iot'
+import { AttachThingPrincipalCommand, CreateThingCommand, RegisterCertificateCommand } from '@aws-sdk/client-iot'
 import { createMemoryClaimStore } from '@thingplan/aws-adapter'
 import type { Scene } from '../../flow.js'
 import { whenChanged } from '../../world/when-changed.js'
 import { account, openWorld, type World } from '../../world/world.js'
+import { withdraw } from '../withdraw.js'
 import { castDevices, type Device } from './cast.js'
 import { createDevicesView } from './devices-view.js'
 import { type JitrParts, type JitrShop, startJitrWorker } from './jitr-worker.js'
@@ -57,9 +53,7 @@ export const setJitrScene = async (seed: number, parts: JitrParts): Promise<Scen
     deliveries: [...messages.values()].map(({ id, isPoison }) => ({ id, isPoison })),
     startWorker: (faults) => startJitrWorker(shop, faults),
     passTime: async () => {
-      for (const certificateId of isWithdrawn ? [] : withdrawn) {
-        await emulator.client.send(new UpdateCertificateCommand({ certificateId, newStatus: 'INACTIVE' }))
-      }
+      if (!isWithdrawn) await withdraw(emulator, withdrawn)
       isWithdrawn = true
       await clock.advance(betweenRoundsMs)
     },
