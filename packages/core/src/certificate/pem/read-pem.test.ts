@@ -19,8 +19,6 @@ describe('a PEM (RFC 7468 section 5)', () => {
     ['behind a byte order mark', `\ufeff${begin}\nAQID\n${end}\n`],
     ['behind another PEM', `-----BEGIN PRIVATE KEY-----\nBAUG\n-----END PRIVATE KEY-----\n${begin}\nAQID\n${end}\n`],
     ['in front of another certificate', `${begin}\nAQID\n${end}\n${begin}\nBAUG\n${end}\n`],
-    ['behind a marker that is part of a sentence', `the line ${begin} is next\n${begin}\nAQID\n${end}\n`],
-    ['behind a marker with text behind it', `${begin} x\n${begin}\nAQID\n${end}\n`],
   ])('is read %s', (_title, text) => expect(readPem(text)).toEqual(octets))
 
   it.each([
@@ -57,17 +55,31 @@ describe('a PEM (RFC 7468 section 5)', () => {
     ['behind a control character', `${begin}\u0001\nBAUG\n${end}\n`],
     ['behind NUL', `${begin}\u0000\r\nBAUG\n${end}\n`],
     ['at the end of a long line', `${'x'.repeat(254)}${begin}\nBAUG\n${end}\n`],
+    ['at the beginning of a long line', `${begin}${' '.repeat(227)}BAUG\n${end}\n`],
+    ['behind a character that it takes for a blank', `${begin}\u00e9\nBAUG\n${end}\n`],
   ])('is malformed behind a certificate that only OpenSSL sees: %s', (_title, before) => {
     expect(() => readPem(`${before}${begin}\nAQID\n${end}\n`)).toThrow(malformed)
   })
 
   it.each([
     ['inside another PEM', `-----BEGIN PKCS7-----\n${begin}\nAQID\n${end}\n-----END PKCS7-----\n`],
+    [
+      'behind another PEM without end on its own line',
+      `-----BEGIN X-----\nBAUG -----END X-----\n${begin}\nAQID\n${end}\n`,
+    ],
+    ['behind a long line that begins another PEM', `-----BEGIN X-----${' '.repeat(240)}AAAA\n${begin}\nAQID\n${end}\n`],
     ['behind another PEM without end', `-----BEGIN PRIVATE KEY-----\nBAUG\n${begin}\nAQID\n${end}\n`],
     ['in lines that end in CR, among others', `x\r${begin}\rAQID\r${end}\r\n`],
     ['with a last line that ends in CR, among others', `${begin}\nAQID\n${end}\ry\n`],
   ])('is malformed where OpenSSL looks for another: %s', (_title, text) => {
     expect(() => readPem(`${text}${begin}\nBAUG\n${end}\n`)).toThrow(malformed)
+  })
+
+  it.each([
+    ['in a sentence', `the line ${begin} is next\n`],
+    ['with text behind it', `${begin} x\n`],
+  ])('is malformed behind a marker %s: how OpenSSL cuts its lines is not relied on', (_title, before) => {
+    expect(() => readPem(`${before}${begin}\nAQID\n${end}\n`)).toThrow(malformed)
   })
 
   it('is written in lines of 64 characters', () => {

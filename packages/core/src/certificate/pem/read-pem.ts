@@ -6,10 +6,10 @@ const begin = /(?:^\ufeff?|[\n\r])-----BEGIN CERTIFICATE-----[\t ]*(?![^\n\r])/
 const end = /[\n\r]-----END CERTIFICATE-----[\t ]*(?![^\n\r])/
 
 /**
- * Where OpenSSL begins, which cuts long lines, lets control characters stand behind the marker and knows older labels: with
- * another certificate, or with a block that ends only behind the certificate.
+ * Where OpenSSL may begin, which cuts long lines, lets much stand behind the marker and knows older labels: with another
+ * certificate, or with a block that ends only behind the certificate.
  */
-const beginsElsewhere = /-----BEGIN (?:(?:\w+ )?CERTIFICATE-----|[^-]*-----(?![\s\S]*?-----END ))[^!-\uffff]*[\n\r]/
+const beginsElsewhere = /-----BEGIN (?:(?:\w+ )?CERTIFICATE-----|[^-]*-----(?![\s\S]*?[\n\r]-----END ))/
 
 /** The octets of the first `CERTIFICATE` block of a text (RFC 7468 section 5), where no other reader begins with another. */
 export const readPem = (text: string): Uint8Array => {
