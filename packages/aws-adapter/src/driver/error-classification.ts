@@ -192,28 +192,34 @@ export const errorTable: readonly ErrorRow[] = [
     remedy: `${again}; if it stays so, check the network and the region`,
   },
   {
-    names: ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'RequestTimeTooSkewed'],
+    // A clock that is wrong makes signatures that are.
+    names: [
+      'ExpiredToken',
+      'ExpiredTokenException',
+      'RequestExpired',
+      'RequestTimeTooSkewed',
+      'RequestInTheFuture',
+      'InvalidSignatureException',
+      'SignatureDoesNotMatch',
+    ],
     kind: 'retry',
     code: 'step-retryable',
     remedy: 'renew the credentials, set the clock, and execute the plan again',
   },
   {
-    names: [
-      'AccessDeniedException',
-      'AccessDenied',
-      'UnauthorizedException',
-      'NotAuthorized',
-      'UnrecognizedClientException',
-      'InvalidClientTokenId',
-      'InvalidSignatureException',
-      'MissingAuthenticationToken',
-    ],
+    names: ['UnrecognizedClientException', 'InvalidClientTokenId', 'MissingAuthenticationToken'],
+    kind: 'terminal',
+    code: 'access-denied',
+    remedy: 'give the client credentials that AWS knows',
+  },
+  {
+    names: ['AccessDeniedException', 'AccessDenied', 'UnauthorizedException', 'NotAuthorized'],
     kind: 'terminal',
     code: 'access-denied',
     remedy: 'allow the operation to the role that executes the plan',
   },
   {
-    // In AWS IoT a quota, not a rate: a tenth policy on a certificate, a tenth group of a thing.
+    // In AWS IoT a quota, not a rate: an eleventh policy on a certificate, an eleventh group of a thing.
     names: ['LimitExceededException', 'VersionsLimitExceededException'],
     kind: 'terminal',
     code: 'quota-exceeded',

@@ -28,8 +28,22 @@ describe('undo', () => {
       const iot = mockIot()
       iot.mock.on(DescribeCertificateCommand).resolves({ certificateDescription: { status } })
       await expect(undo(kind, iot)).resolves.toBe('undone')
-      expect(iot.sent()).toEqual(['DescribeCertificate', operation])
+      const looks = status === 'REVOKED' ? [] : ['DescribeCertificate']
+      expect(iot.sent()).toEqual(['DescribeCertificate', operation, ...looks])
     }
+  })
+
+  it.each([
+    ['attach-policy', 'DetachPolicy', 'AttachPolicy'],
+    ['attach-thing', 'DetachThingPrincipal', 'AttachThingPrincipal'],
+  ] as const)('gives %s back where another worker has activated the certificate meanwhile', async (kind, ...calls) => {
+    const iot = mockIot()
+    iot.mock
+      .on(DescribeCertificateCommand)
+      .resolvesOnce({ certificateDescription: { status: 'PENDING_ACTIVATION' } })
+      .resolves({ certificateDescription: { status: 'ACTIVE' } })
+    await expect(undo(kind, iot)).resolves.toBe('left')
+    expect(iot.sent()).toEqual(['DescribeCertificate', calls[0], 'DescribeCertificate', calls[1]])
   })
 
   it.each(['ACTIVE', 'INACTIVE'] as const)('leaves the attachments of a certificate that is %s', async (status) => {

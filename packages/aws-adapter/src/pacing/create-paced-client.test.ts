@@ -1,6 +1,7 @@
 import { AttachPolicyCommand, CreateThingCommand, DescribeCertificateCommand } from '@aws-sdk/client-iot'
 import { createVirtualClock, type VirtualClock } from '@thingplan/emulator'
 import { describe, expect, it } from 'vitest'
+import { noteLapse } from '../driver/lapse.js'
 import { awsError } from '../fixtures/aws-error.js'
 import { sharedQuota } from '../fixtures/shared-quota.js'
 import {
@@ -231,6 +232,38 @@ describe('a call whose turn would come too late', () => {
     await next
     expect(await waiting).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected', reason: late }])
     expect(idsOf(sent)).toEqual(['a', 'c'])
+  })
+
+  it('is not made when what it was decided on is too old by then', async () => {
+    const { client, sent } = noting()
+    const { clock, paced, now } = paceClient(client)
+    const lapsing = ['a', 'b', 'c'].map((id) => {
+      const command = describing(id)
+      noteLapse(command, start.getTime() + 150)
+      return command
+    })
+    const all = Promise.allSettled(lapsing.map((command) => paced.send(command)))
+    await clock.run()
+    expect(await all).toMatchObject([
+      { status: 'fulfilled' },
+      { status: 'fulfilled' },
+      { status: 'rejected', reason: late },
+    ])
+    expect(idsOf(sent)).toEqual(['a', 'b'])
+    expect(now()).toBeLessThan(0.15)
+  })
+
+  it('is not made again when AWS has throttled it until then', async () => {
+    const { client, sent } = noting(() => {
+      throw awsError('ThrottlingException')
+    })
+    const { clock, paced, now } = paceClient(client)
+    const command = describing()
+    noteLapse(command, start.getTime() + 500)
+    const [outcome] = await Promise.all([Promise.allSettled([paced.send(command)]), clock.run()])
+    expect(outcome).toMatchObject([{ status: 'rejected', reason: { name: 'ThrottlingException' } }])
+    expect(sent.length).toBeGreaterThan(1)
+    expect(now()).toBeLessThan(0.5)
   })
 
   it('knows of its own invocation only', async () => {

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Quotas } from '@thingplan/core/capacity'
 import { passTime } from '../concurrency/pass-time.js'
 import { throttlings } from '../driver/error-classification.js'
+import { lapseOf } from '../driver/lapse.js'
 import { noteSentAt } from '../driver/sent-at.js'
 import { errorName } from '../error/error-name.js'
 import { type Deadline, type InvocationContext, readDeadline } from '../invocation/deadline.js'
@@ -135,7 +136,11 @@ export const createPacedClient = <Client extends SendsCommands>(
   const sendPaced = async (command: object, send: () => Promise<unknown>): Promise<unknown> => {
     const lane = laneOf(operationName(command))
     const deadline = deadlines.getStore()
-    const remaining = () => deadline?.remainingMs()
+    const lapse = lapseOf(command)
+    const remaining = (): number | undefined => {
+      const left = deadline?.remainingMs()
+      return lapse === undefined ? left : Math.min(left ?? Number.POSITIVE_INFINITY, lapse - clock().getTime())
+    }
     const ticket = lane.takeTicket()
     let throttling: unknown
     for (let attempt = 1; ; attempt += 1) {

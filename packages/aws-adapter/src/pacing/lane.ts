@@ -131,7 +131,7 @@ export class Lane {
   }
 
   #tooLate(wait: number): PacingError {
-    const message = `${this.#operation} has its turn in ${Math.ceil(wait)} ms, and the invocation ends before`
+    const message = `${this.#operation} has its turn in ${Math.ceil(wait)} ms, which is too late`
     return new PacingError('pacing-deadline', message, {
       field: this.#operation,
       remedy: 'let the message come again; for more at a time, have the quota raised in Service Quotas',

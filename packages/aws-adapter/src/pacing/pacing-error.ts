@@ -1,7 +1,7 @@
 import { type ErrorDetails, ThingplanError } from '@thingplan/core'
 
 export type PacingErrorCode =
-  /** The call's turn would come after the end of the invocation. */
+  /** The call's turn would come after the end of the invocation, or when what it was decided on is too old. */
   | 'pacing-deadline'
   /** So many calls of the operation wait already that no more are taken. */
   | 'pacing-queue-full'

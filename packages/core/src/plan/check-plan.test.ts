@@ -163,6 +163,17 @@ describe('checkPlan', () => {
     expect(refusalOf(broken)).toMatchObject({ code: 'plan-malformed' })
   })
 
+  it.each(['stamp', 'off'] as const)(
+    'refuses a thing with the stamp of another certificate, with ownership %s',
+    (ownership) => {
+      const attributes = { certificateId: predecessor }
+      const broken = changing('ensure-thing:sensor-1', { attributes, ownership })
+      const index = plan.steps.findIndex(({ kind }) => kind === 'ensure-thing')
+      const field = `steps[${index}].attributes.certificateId`
+      expect(refusalOf(broken)).toMatchObject({ code: 'plan-malformed', field })
+    },
+  )
+
   it('refuses to touch another certificate in a plan that refuses', () => {
     const broken = { ...withSteps([deactivation(predecessor)]), purpose: 'refuse' as const }
     expect(refusalOf(broken)).toMatchObject({ code: 'plan-malformed', field: 'steps[0].certificateId' })

@@ -3,11 +3,17 @@ import type { Plan } from './plan.js'
 import { PlanError } from './plan-error.js'
 import type { Step } from './step/step.js'
 
-/**
- * The certificate of a step that has to be the plan's, with the field that names it. Who registers a device may retire
- * another certificate for it; who refuses one may not.
- */
-const bound = (step: Step, purpose: Plan['purpose']): readonly [field: string, certificateId: string] | undefined => {
+/** A certificate that has to be the plan's, with the field that names it. */
+type Bound = readonly [field: string, certificateId: string] | undefined
+
+/** The stamp of an owner is an attribute too; taking it away gives the thing to nobody. */
+const stamp = (step: Step): Bound => {
+  const { certificateId } = ('attributes' in step && step.attributes) || {}
+  return certificateId ? ['attributes.certificateId', certificateId] : undefined
+}
+
+/** Who registers a device may retire another certificate for it; who refuses one may not. */
+const bound = (step: Step, purpose: Plan['purpose']): Bound => {
   switch (step.kind) {
     case 'set-certificate-status':
     case 'detach-policy':
@@ -20,11 +26,6 @@ const bound = (step: Step, purpose: Plan['purpose']): readonly [field: string, c
       return ['certificateId', step.certificateId]
     case 'set-thing-owner':
       return ['to', step.to]
-    case 'update-thing': {
-      // The stamp of an owner is an attribute too; taking it away gives the thing to nobody.
-      const { certificateId: stamp } = step.attributes
-      return stamp ? ['attributes.certificateId', stamp] : undefined
-    }
     default:
       return undefined
   }
@@ -38,13 +39,14 @@ const bound = (step: Step, purpose: Plan['purpose']): readonly [field: string, c
  */
 export const checkSubject = ({ certificateId, purpose, steps }: Plan): void => {
   for (const [index, step] of steps.entries()) {
-    const [field, found] = bound(step, purpose) ?? []
-    if (field === undefined || found === certificateId) continue
-    const at = `steps[${index}].${field}`
-    throw new PlanError('plan-malformed', `${quote(at)} is another certificate than the plan's`, {
-      field: at,
-      value: found,
-      remedy: 'make a plan for each certificate',
-    })
+    for (const [field, value] of [bound(step, purpose), stamp(step)].filter((named) => named !== undefined)) {
+      if (value === certificateId) continue
+      const at = `steps[${index}].${field}`
+      throw new PlanError('plan-malformed', `${quote(at)} is another certificate than the plan's`, {
+        field: at,
+        value,
+        remedy: 'make a plan for each certificate',
+      })
+    }
   }
 }

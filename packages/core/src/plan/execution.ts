@@ -20,7 +20,7 @@ export interface StepFailure {
   readonly awsError?: string
   readonly field?: string
   readonly remedy?: string
-  /** For `thing-owned-by-another`: the owning certificate, where the thing shows one. */
+  /** For `thing-owned-by-another`: whom the thing shows as its owner, by the id of a certificate or otherwise. */
   readonly owner?: string
 }
 

@@ -27,7 +27,7 @@ export interface StepErrorDetails extends ErrorDetails {
   readonly stepId?: string
   /** Name of the foreign error, for example `ResourceNotFoundException`. */
   readonly awsError?: string
-  /** For `thing-owned-by-another`: the certificate that owns the thing, where the thing shows one. */
+  /** For `thing-owned-by-another`: whom the thing shows as its owner; the id of a certificate, or any other mark or principal. */
   readonly owner?: string | undefined
 }
 

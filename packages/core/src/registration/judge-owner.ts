@@ -26,7 +26,7 @@ const refuseReplacement = (
   issued: Date,
 ): string | undefined => {
   if (certificateId === undefined) return 'it shows no owner, and `adopt` is off'
-  if (owner === undefined) return 'its stamp is no certificate id'
+  if (owner === undefined) return 'its owner is no certificate'
   if (onIdentityConflict === 'reject') return 'another certificate owns it, and conflicts are rejected'
   if (tombstoned !== false) return 'this device has been removed for good'
   if (notBefore instanceof Date && notBefore < issued && isText(status)) return undefined

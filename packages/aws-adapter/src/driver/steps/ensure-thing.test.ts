@@ -19,6 +19,8 @@ const exists = awsError('ResourceAlreadyExistsException')
 const notFound = awsError('ResourceNotFoundException')
 const conflict = awsError('VersionConflictException')
 
+const cognitoIdentity = 'eu-central-1:11111111-2222-3333-4444-555555555555'
+
 const perform = ({ client }: MockedIot, options: PlanFixtureOptions = {}): Promise<StepResult> => {
   const plan = planFixture(options)
   return createIotDriver({ client }).perform(stepOf(plan, 'ensure-thing'), contextOf(plan))
@@ -159,11 +161,10 @@ describe('ensure-thing, of a name that exists with another configuration', () =>
   })
 
   it('adds what the owner’s thing lacks, and takes nothing away', async () => {
-    const iot = existing({ certificateId: ours, serial_number: '0', note: 'added by hand' }, 'old-sensor')
+    const iot = existing({ certificateId: ours, serial_number: '0', note: 'added by hand' })
     await expect(perform(iot)).resolves.toEqual({ outcome: 'done' })
     expect(iot.mock.commandCalls(UpdateThingCommand)[0]?.args[0].input).toEqual({
       thingName: 'sensor-1',
-      thingTypeName: 'sensor',
       attributePayload: { attributes: { serial_number: '1' }, merge: true },
       expectedVersion: 7,
     })
@@ -187,11 +188,11 @@ describe('ensure-thing, of a name that exists with another configuration', () =>
     expect(iot.sent()).toEqual(['CreateThing', 'DescribeThing'])
   })
 
-  it.each(['', 'mine', other.toUpperCase()])('takes the stamp %j for an owner without a name', async (stamp) => {
+  it.each(['', 'mine', other.toUpperCase()])('shows the stamp %j, whatever it says', async (stamp) => {
     const iot = existing({ certificateId: stamp, serial_number: '1' })
     await expect(perform(iot, { adopt: true })).rejects.toMatchObject({
       code: 'thing-owned-by-another',
-      owner: undefined,
+      owner: stamp,
     })
   })
 
@@ -216,7 +217,7 @@ describe('ensure-thing, of a name that exists with another configuration', () =>
 
   it.each([
     ['another certificate', arnOf(other), other],
-    ['somebody of Cognito', 'eu-central-1:11111111-2222-3333-4444-555555555555', undefined],
+    ['somebody of Cognito', cognitoIdentity, cognitoIdentity],
   ])('does not adopt where %s is attached, on whatever page', async (_what, principal, owner) => {
     const iot = existing({ serial_number: '1' })
     iot.mock
@@ -225,6 +226,13 @@ describe('ensure-thing, of a name that exists with another configuration', () =>
       .resolves({ principals: [principal] })
     await expect(perform(iot, { adopt: true })).rejects.toMatchObject({ code: 'thing-owned-by-another', owner })
     expect(iot.sent()).not.toContain('UpdateThing')
+  })
+
+  it('makes sure of the type that was assumed before it gives it to the thing', async () => {
+    const iot = existing({ certificateId: ours, serial_number: '1' }, 'older')
+    await expect(perform(iot)).resolves.toEqual({ outcome: 'done', repaired: ['ensure-thing-type:sensor'] })
+    expect(iot.sent()).toEqual(['CreateThing', 'DescribeThing', 'CreateThingType', 'UpdateThing'])
+    expect(iot.mock.commandCalls(UpdateThingCommand)[0]?.args[0].input).toMatchObject({ thingTypeName: 'sensor' })
   })
 
   it('reads again what somebody else has changed in between', async () => {

@@ -44,7 +44,8 @@ const complete = async (
 ): Promise<void> => {
   if (Object.keys(remaining).length === 0) return
   const change = { thingName: step.thingName, attributes: remaining, expectedVersion: 1 }
-  if ((await updateThing(change, step, world)) === 'raced') await convergeThing(step, plan, world)
+  // The thing was made with its type.
+  if ((await updateThing(change, step, world)) === 'raced') await convergeThing(step, plan, world, async () => {})
 }
 
 /**
@@ -55,18 +56,26 @@ const complete = async (
  */
 export const performEnsureThing: Perform<EnsureThingStep> = async (step, { plan }, world): Promise<StepResult> => {
   const assumed = assumedSteps(step, plan)
+  const repaired: string[] = []
+  const makeSure = async (steps: readonly AssumedStep[]): Promise<void> => {
+    await repair(steps, world)
+    repaired.push(...steps.map(({ id }) => id))
+  }
+  const result = (made: StepResult): StepResult => (repaired.length === 0 ? made : { ...made, repaired })
+
   let creation = await createThing(step, plan, world)
-  let repaired: Pick<StepResult, 'repaired'> = {}
   if (!creation.created.ok && creation.created.failure.kind === 'missing-prerequisite' && assumed.length > 0) {
-    await repair(assumed, world)
-    repaired = { repaired: assumed.map(({ id }) => id) }
+    await makeSure(assumed)
     creation = await createThing(step, plan, world)
   }
   if (creation.created.ok) {
     if (step.ownership === 'principals') await checkPrincipals(step, plan, world)
     await complete(step, creation, plan, world)
-    return { outcome: 'done', ...repaired }
+    return result({ outcome: 'done' })
   }
   if (creation.created.failure.kind !== 'conflict') throw failStep(step, creation.created.failure)
-  return { ...(await convergeThing(step, plan, world)), ...repaired }
+  // AWS may tell of the existing thing before it looks for the type.
+  const ensureType = (): Promise<void> =>
+    makeSure(assumed.filter(({ id, kind }) => kind === 'ensure-thing-type' && !repaired.includes(id)))
+  return result(await convergeThing(step, plan, world, ensureType))
 }

@@ -7,6 +7,7 @@ import { other, ours } from '../../fixtures/certificate-ids.js'
 import { type MockedIot, mockIot } from '../../fixtures/mock-client.js'
 import { contextOf, stepOf } from '../../fixtures/step-of.js'
 import { createIotDriver } from '../create-iot-driver.js'
+import { lapseOf } from '../lapse.js'
 import { noteSentAt } from '../sent-at.js'
 
 const now = new Date('2026-11-22T12:00:00Z')
@@ -103,6 +104,13 @@ describe('set-certificate-status', () => {
     if (sent.length === 2) await expect(performed).resolves.toEqual({ outcome: 'done' })
     else await expect(performed).rejects.toMatchObject({ code: 'step-retryable' })
     expect(iot.sent()).toEqual(sent)
+  })
+
+  it('tells whoever makes the change wait how long it is based on what is known', async () => {
+    const iot = described('PENDING_ACTIVATION')
+    await expect(perform(iot)).resolves.toEqual({ outcome: 'done' })
+    const [updating] = iot.mock.commandCalls(UpdateCertificateCommand)
+    expect(lapseOf(updating?.args[0] ?? {})).toBe(now.getTime() + 5_000)
   })
 
   it('believes AWS when it refuses the change', async () => {

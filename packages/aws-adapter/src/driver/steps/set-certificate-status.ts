@@ -3,6 +3,7 @@ import { type SetCertificateStatusStep, type StepContext, StepError } from '@thi
 import { attempt } from '../attempt.js'
 import { lookAtCertificateStatus, observedCertificateStatus, type StatusLook } from '../certificate-status.js'
 import type { IotWorld, Perform } from '../iot-world.js'
+import { noteLapse } from '../lapse.js'
 import { failStep, interruptStep, refuseStep } from '../step-failure.js'
 
 /** How long, in milliseconds, a status may be on its way to be acted on: that of a process that was frozen meanwhile tells of the past. */
@@ -45,10 +46,10 @@ export const performSetCertificateStatus: Perform<SetCertificateStatusStep> = as
   if (world.clock().getTime() - sentAt > longestLookMs) {
     throw interruptStep(step, 'the status of the certificate was too long on its way to be acted on')
   }
-  const updated = await attempt(
-    'UpdateCertificate',
-    world.client.send(new UpdateCertificateCommand({ certificateId, newStatus: status })),
-  )
+  const command = new UpdateCertificateCommand({ certificateId, newStatus: status })
+  // It may have to wait for its turn, and AWS may throttle it again and again.
+  noteLapse(command, sentAt + longestLookMs)
+  const updated = await attempt('UpdateCertificate', world.client.send(command))
   if (!updated.ok) throw failStep(step, updated.failure)
   return { outcome: 'done' }
 }

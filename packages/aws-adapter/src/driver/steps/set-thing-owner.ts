@@ -2,7 +2,7 @@ import type { SetThingOwnerStep, StepResult } from '@thingplan/core'
 import type { IotWorld, Perform } from '../iot-world.js'
 import { refuseStep } from '../step-failure.js'
 import { changeUnlessRaced } from '../things/change-unless-raced.js'
-import { asCertificateId, ownerAttribute } from '../things/owner-stamp.js'
+import { ownerAttribute } from '../things/owner-stamp.js'
 import { attachedToAnother, listThingPrincipals } from '../things/thing-principals.js'
 
 const moveStamp = (step: SetThingOwnerStep, world: IotWorld): Promise<StepResult> => {
@@ -16,7 +16,7 @@ const moveStamp = (step: SetThingOwnerStep, world: IotWorld): Promise<StepResult
     if (stamp === from) return { attributes: { [ownerAttribute]: to } }
     const message = 'the thing does not belong to the certificate it is taken from'
     throw refuseStep(step, 'thing-owned-by-another', message, {
-      owner: asCertificateId(stamp),
+      owner: stamp,
       remedy: 'decide anew, with its owner of today',
     })
   })
@@ -26,7 +26,9 @@ const moveStamp = (step: SetThingOwnerStep, world: IotWorld): Promise<StepResult
 const checkAttachment = async (step: SetThingOwnerStep, world: IotWorld): Promise<StepResult> => {
   const principals = await listThingPrincipals(step, world)
   if (principals.includes(step.to) || principals.includes(step.from)) return { outcome: 'already-done' }
-  throw attachedToAnother(step, principals[0])
+  const [stranger] = principals
+  if (stranger !== undefined) throw attachedToAnother(step, stranger)
+  throw refuseStep(step, 'thing-owned-by-another', 'nobody is attached to the thing', { remedy: 'decide anew' })
 }
 
 /** The thing belongs to another certificate from now on, provided that it belonged to `from`. */

@@ -1,7 +1,7 @@
 import type { EnsureThingStep, Plan } from '@thingplan/core'
 import type { IotWorld } from '../iot-world.js'
 import { refuseStep } from '../step-failure.js'
-import { asCertificateId, ownerAttribute } from './owner-stamp.js'
+import { ownerAttribute } from './owner-stamp.js'
 import type { RegisteredThing } from './read-thing.js'
 import { attachedToAnother, listThingPrincipals } from './thing-principals.js'
 
@@ -58,7 +58,7 @@ export const checkThingOwner = async (
     return
   }
   throw refuseStep(step, 'thing-owned-by-another', 'the thing belongs to another certificate', {
-    owner: asCertificateId(stamp),
+    owner: stamp,
     remedy: 'let `onIdentityConflict` replace the owner, or give the device another name',
   })
 }

@@ -13,14 +13,25 @@ const billingNote = (thing: RegisteredThing, { billingGroupName }: EnsureThingSt
     ? {}
     : { note: `the existing thing stays in billing group ${thing.billingGroupName ?? 'none'}` }
 
-/** Makes an existing thing what the step wants, if it is the certificate's. */
-export const convergeThing = async (step: EnsureThingStep, plan: Plan, world: IotWorld): Promise<StepResult> => {
+/**
+ * Makes an existing thing what the step wants, if it is the certificate's.
+ *
+ * @param ensureType - makes sure of the type, where the thing gets one that was only assumed
+ */
+export const convergeThing = async (
+  step: EnsureThingStep,
+  plan: Plan,
+  world: IotWorld,
+  ensureType: () => Promise<void>,
+): Promise<StepResult> => {
   let note: Pick<StepResult, 'note'> = {}
   const result = await changeUnlessRaced(step, world, async (thing) => {
     if (thing === undefined) throw interruptStep(step, 'the thing existed, and was gone a moment later')
     await checkThingOwner(thing, step, plan, world)
     note = billingNote(thing, step)
-    return lackOf(thing, { attributes: stampedAttributes(step), thingTypeName: step.thingTypeName })
+    const lack = lackOf(thing, { attributes: stampedAttributes(step), thingTypeName: step.thingTypeName })
+    if (lack?.thingTypeName !== undefined) await ensureType()
+    return lack
   })
   return { ...result, ...note }
 }

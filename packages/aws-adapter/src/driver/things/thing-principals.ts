@@ -3,7 +3,7 @@ import type { DeleteThingStep, StepError } from '@thingplan/core'
 import { attempt } from '../attempt.js'
 import type { IotWorld } from '../iot-world.js'
 import { failStep, refuseStep } from '../step-failure.js'
-import { asCertificateId, type OwnedThingStep } from './owner-stamp.js'
+import type { OwnedThingStep } from './owner-stamp.js'
 
 const nameOf = (principal: string): string => /:cert\/([0-9a-f]{64})$/.exec(principal)?.[1] ?? principal
 
@@ -25,9 +25,9 @@ export const listThingPrincipals = async (
   return principals
 }
 
-/** The refusal of a thing that another principal is attached to; names the owner where that is a certificate. */
-export const attachedToAnother = (step: OwnedThingStep, principal: string | undefined): StepError =>
+/** The refusal of a thing that another principal is attached to; names it. */
+export const attachedToAnother = (step: OwnedThingStep, principal: string): StepError =>
   refuseStep(step, 'thing-owned-by-another', 'another principal is attached to the thing', {
-    owner: asCertificateId(principal),
+    owner: principal,
     remedy: 'let `onIdentityConflict` replace the owner, detach it, or give the device another name',
   })

@@ -65,7 +65,8 @@ export const carryOut = async (device: Case, world: JitrWorld): Promise<JitrOutc
   if (second.verdict === 'undecided') return { ...outcomeOfQuestions(second), before }
   const again = await run(second, device, world)
   const outcome: JitrOutcome = { ...outcomeOfExecution(second, again), before }
+  const next = findOwnerConflict(again, second.plan)
   // A third claimant came in between; who owns the thing then is news again.
-  const isOvertaken = outcome.kind === 'failed' && findOwnerConflict(again, second.plan) !== undefined
+  const isOvertaken = outcome.kind === 'failed' && next !== undefined && next.owner !== conflict.owner
   return isOvertaken ? { ...outcome, retryable: true } : outcome
 }

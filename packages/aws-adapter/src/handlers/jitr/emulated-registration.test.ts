@@ -17,7 +17,7 @@ const document = {
   ],
 } as const
 
-const sensors = (onIdentityConflict: 'reject' | 'replace' = 'reject'): Registration =>
+const sensors = (onIdentityConflict: 'reject' | 'replace' = 'reject', adopt = false): Registration =>
   defineRegistration({
     name: 'sensors',
     rules: [],
@@ -27,6 +27,7 @@ const sensors = (onIdentityConflict: 'reject' | 'replace' = 'reject'): Registrat
         thing: {
           name: 'sensor-<%= certificate.attributes.subject.CN %>',
           typeName: 'sensor',
+          ...(adopt && { adopt }),
           searchableAttributes: ['serial_number'],
           attributes: { serial_number: '<%= certificate.attributes.subject.CN %>' },
         },
@@ -146,6 +147,24 @@ describe('a thing name that is taken', () => {
     expect(account.emulator.snapshot()).toEqual(before)
     expect(accepted(account, owner.pem, 'sensor-1')).toBe(true)
   })
+
+  it.each([
+    ['another tool', 'tool-7'],
+    ['a certificate, in another spelling', 'AB'.repeat(32)],
+  ])(
+    'is refused for good where it is marked by %s, also where things without owner are adopted',
+    async (_whom, mark) => {
+      const account = await emulateAccount()
+      const attributePayload = { attributes: { certificateId: mark } }
+      await account.emulator.client.send(new CreateThingCommand({ thingName: 'sensor-1', attributePayload }))
+      const event = await account.knock(await account.issue({ CN: '1' }))
+      await expect(worker(account, sensors('replace', true))(event)).resolves.toMatchObject({
+        kind: 'refused',
+        reason: 'rejected',
+        decision: { findings: expect.arrayContaining([expect.objectContaining({ code: 'thing-owned-by-another' })]) },
+      })
+    },
+  )
 
   it('passes on to a newer certificate where that is wanted, and the older one is retired', async () => {
     const account = await emulateAccount()

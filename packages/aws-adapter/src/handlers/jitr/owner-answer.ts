@@ -1,5 +1,6 @@
 import { type Certificate, type Execution, type Plan, readCertificate, type ThingOwnerAnswer } from '@thingplan/core'
 import type { Attempt } from '../../driver/attempt.js'
+import { asCertificateId } from '../../driver/things/owner-stamp.js'
 import { describeCertificate } from './describe-certificate.js'
 import type { JitrWorld } from './jitr-world.js'
 
@@ -32,6 +33,8 @@ export const answerOwner = async (
   world: JitrWorld,
 ): Promise<Attempt<ThingOwnerAnswer>> => {
   if (owner === undefined) return { ok: true, answer: { thingName } }
+  // Marked by somebody else, or no certificate: it is owned all the same, and nothing is known of the owner.
+  if (asCertificateId(owner) === undefined) return { ok: true, answer: { thingName, certificateId: owner } }
   const described = await describeCertificate(owner, world.client)
   if (!described.ok) {
     if (described.failure.kind !== 'missing-prerequisite') return described
