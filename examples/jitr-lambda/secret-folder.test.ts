@@ -10,6 +10,7 @@ setInterval(() => {}, 1000)
 `
 
 it.each([
+  ['SIGHUP', 129],
   ['SIGINT', 130],
   ['SIGTERM', 143],
 ] as const)('a demo that is ended by %s leaves no key behind', async (signal, status) => {

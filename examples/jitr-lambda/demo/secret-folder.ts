@@ -10,8 +10,9 @@ export const makeSecretFolder = async (name: string): Promise<string> => {
   return folder
 }
 
-/** Ends the program on Ctrl-C as a shell expects it, so that what it has to clear up is cleared up. */
+/** Ends the program on Ctrl-C, or with its terminal, as a shell expects it, so that what it has to clear up is cleared up. */
 export const endOnSignal = (): void => {
+  process.once('SIGHUP', () => process.exit(129))
   process.once('SIGINT', () => process.exit(130))
   process.once('SIGTERM', () => process.exit(143))
 }

@@ -1,11 +1,11 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { explain } from '@thingplan/core'
 import type { RefusalReason } from '@thingplan/emulator'
 import { exportPrivateKey } from '@thingplan/pki'
 import { openCloud, registerAuthority } from './cloud.js'
 import { buildDevice, foundAuthority } from './factory.js'
+import { makeSecretFolder } from './secret-folder.js'
 import { granted, refused, show, tell } from './terminal.js'
 
 const reasonOf = (reason: RefusalReason): string =>
@@ -13,7 +13,7 @@ const reasonOf = (reason: RefusalReason): string =>
 
 const untilStopped = (): Promise<void> =>
   new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })
 
 /** Keeps AWS IoT's emulator and the handler running, for a person's own MQTT client to play the device. */
@@ -38,14 +38,13 @@ export const serve = async (port: number): Promise<void> => {
     title: 'sensor',
     generationQualifier: 'mk2',
   })
-  const folder = await mkdtemp(join(tmpdir(), 'thingplan-demo-'))
+  const folder = await makeSecretFolder('demo')
   const secret = { mode: 0o600 }
   await writeFile(join(folder, 'endpoint-ca.pem'), endpoint.caCertificatePem)
   await writeFile(join(folder, 'ca.pem'), authority.certificate.pem)
   await writeFile(join(folder, 'ca.key'), await exportPrivateKey(authority.privateKey), secret)
   await writeFile(join(folder, 'device.pem'), device.certificatePem)
   await writeFile(join(folder, 'device.key'), device.privateKeyPem, secret)
-  await chmod(folder, 0o700)
 
   const client = (name: string, clientId: string, topic: string): string =>
     `mosquitto_pub -V mqttv311 -h ${endpoint.host} -p ${endpoint.port} --cafile ${folder}/endpoint-ca.pem` +
@@ -71,5 +70,4 @@ export const serve = async (port: number): Promise<void> => {
 
   await untilStopped()
   await endpoint.close()
-  await rm(folder, { recursive: true, force: true })
 }
