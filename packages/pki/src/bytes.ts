@@ -6,8 +6,8 @@ export const toHex = (bytes: Uint8Array): string =>
 export const fromHex = (hex: string): Uint8Array =>
   Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 
-/** Octets one after the other. */
-export const concatenate = (...parts: readonly Uint8Array[]): Uint8Array => {
+/** Octets one after the other; a list of parts, as a call takes only so many arguments. */
+export const concatenate = (parts: readonly Uint8Array[]): Uint8Array => {
   const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
   let position = 0
   for (const part of parts) {

@@ -21,6 +21,16 @@ describe('PEM (RFC 7468)', () => {
     expect(readPem(text, ['A'])?.der).toEqual(Uint8Array.of(1))
   })
 
+  it.each([
+    ['blanks behind the markers', block('AQ==').replaceAll('A-----\n', 'A----- \t\n')],
+    ['CRLF', block('AQ==').replaceAll('\n', '\r\n')],
+    ['a byte order mark', `\ufeff${block('AQ==')}`],
+    ['no line end behind it', block('AQ==').trimEnd()],
+    ['a marker in a sentence', `the line -----BEGIN A----- is next\n${block('AQ==')}`],
+  ])('is read with %s', (_, text) => {
+    expect(readPem(text, ['A'])?.der).toEqual(Uint8Array.of(1))
+  })
+
   it('encodes more octets than a call takes arguments', () => {
     const der = new Uint8Array(300_000).fill(1)
     expect(Buffer.compare(readPem(writePem('A', der), ['A'])?.der ?? Buffer.of(), der)).toBe(0)
@@ -35,6 +45,13 @@ describe('PEM (RFC 7468)', () => {
     ['half of a group', block('AQ=')],
     ['letters that base64 lacks', block('AQ-_')],
     ['padding in the middle', block('AQ==AQ==')],
+    ['a beginning in the middle of a line', `note: ${block('AQ==')}${block('Ag==')}`],
+    ['a beginning behind a line that is cut', `${'x'.repeat(254)}${block('AQ==')}${block('Ag==')}`],
+    ['a control character behind the marker', `${block('AQ==').replace('A-----', 'A-----\u0001')}${block('Ag==')}`],
+    ['a wide blank behind the marker', `${block('AQ==').replace('A-----', 'A-----\u00a0')}${block('Ag==')}`],
+    ['an end in the middle of a line', block('AQ==').replace('\n-----END', ' -----END')],
+    ['something behind the end', `${block('AQ==').trimEnd()}${block('Ag==')}`],
+    ['indented markers', block('AQ==').replaceAll('-----B', ' -----B').replaceAll('-----E', ' -----E')],
     ['headers', block('Proc-Type: 4,ENCRYPTED\n\nAQ==')],
   ])('is none with %s', (_, text) => {
     expect(readPem(text, ['A', 'B'])).toBeUndefined()

@@ -42,6 +42,8 @@ const otherCurve = Uint8Array.from(Buffer.from('3056301006072a8648ce3d020106052b
 const secp256k1 = Uint8Array.of(...otherCurve, ...spki.subarray(-65))
 const offCurve = spki.map((octet, at) => (at === spki.length - 1 ? octet ^ 1 : octet))
 
+const hybrid = spki.with(spki.length - 65, 6 + ((spki.at(-1) ?? 0) & 1))
+
 const forged = request.der.map((octet, at) => (at === request.der.length - 1 ? octet ^ 1 : octet))
 const device = await issueDeviceCertificate({ authority, publicKey, subject: 'CN=a' })
 const issue = (options: object): Promise<unknown> =>
@@ -57,6 +59,7 @@ const table: readonly [input: string, act: () => Promise<unknown>, code: string,
   ['RSA with the exponent 1', () => issue({ publicKey: exponentOne }), 'key-too-weak', 'key'],
   ['an unknown curve', () => issue({ publicKey: secp256k1 }), 'key-algorithm-unsupported', 'key'],
   ['a point that is not on its curve', () => issue({ publicKey: offCurve }), 'pki-option', 'publicKey'],
+  ['a point in the hybrid form', () => issue({ publicKey: hybrid }), 'pki-option', 'publicKey'],
   ['octets that are no key', () => issue({ publicKey: Uint8Array.of(1) }), 'pki-option', 'publicKey'],
   ['Ed25519 for AWS IoT', () => issue({ publicKey: ed25519.publicKey }), 'key-algorithm-unsupported', 'key'],
   [

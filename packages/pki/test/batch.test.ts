@@ -1,18 +1,38 @@
 import { describe, expect, it } from 'vitest'
+import * as Tag from '../src/der/tag.js'
+import { writeElement, writeInteger, writeSequence } from '../src/der/write-element.js'
 import {
   type BatchDevice,
   type BatchProgress,
   type BatchResult,
   createCertificateAuthority,
   createKeyPair,
+  createWebCryptoSigner,
+  encodeSubject,
   issueDeviceCertificates,
   type Signer,
 } from '../src/index.js'
+import { signerScheme, signStructure } from '../src/signer/sign-structure.js'
 
 const authority = await createCertificateAuthority({ subject: 'CN=CA' })
 const { publicKey } = await createKeyPair()
 const device = (serial: string): BatchDevice => ({ serial, subject: { CN: `device-${serial}` }, publicKey })
 const devices = ['a', 'b', 'c', 'd', 'e'].map(device)
+
+/** A request whose key is a point in the hybrid form (RFC 5480 section 2.2), signed by that key. */
+const hybridRequest = async (): Promise<Uint8Array> => {
+  const keys = await createKeyPair()
+  const spki = new Uint8Array(await crypto.subtle.exportKey('spki', keys.publicKey))
+  const hybrid = spki.with(spki.length - 65, 6 + ((spki.at(-1) ?? 0) & 1))
+  const contents = writeSequence(
+    writeInteger(Uint8Array.of(0)),
+    encodeSubject('CN=d'),
+    hybrid,
+    writeElement(Tag.context(0)),
+  )
+  const signer = await createWebCryptoSigner(keys)
+  return signStructure(() => contents, signer, signerScheme(signer, 'x509'))
+}
 
 const collect = async (results: AsyncIterable<BatchResult>): Promise<string[]> => {
   const seen: string[] = []
@@ -49,13 +69,26 @@ describe('a batch', () => {
       device('a'),
       { ...device('b'), subject: { C: 'Germany' } },
       { serial: 'c', subject: 'CN=c', csr: 'none' },
+      { serial: 'd', subject: 'CN=d', csr: await hybridRequest() },
+      { ...device('e'), subject: { CN: 'e', dnQualifier: ['a'.repeat(30_000), 'b'.repeat(30_000)] } },
+      device('f'),
     ]
     const results = issueDeviceCertificates({ authority, devices: mixed, onProgress: (event) => events.push(event) })
-    expect(await collect(results)).toEqual(['device-a', 'b: subject-value-refused', 'c: request-malformed'])
+    expect(await collect(results)).toEqual([
+      'device-a',
+      'b: subject-value-refused',
+      'c: request-malformed',
+      'd: request-malformed',
+      'e: certificate-too-large',
+      'device-f',
+    ])
     expect(events).toEqual([
       { serial: 'a', issued: 1, refused: 0, skipped: 0 },
       { serial: 'b', issued: 1, refused: 1, skipped: 0 },
       { serial: 'c', issued: 1, refused: 2, skipped: 0 },
+      { serial: 'd', issued: 1, refused: 3, skipped: 0 },
+      { serial: 'e', issued: 1, refused: 4, skipped: 0 },
+      { serial: 'f', issued: 2, refused: 4, skipped: 0 },
     ])
   })
 

@@ -12,7 +12,7 @@ import {
   type VerifyChainOptions,
   verifyChain,
 } from '../src/index.js'
-import { opensslFiles } from './openssl.js'
+import { openssl, opensslFiles } from './openssl.js'
 
 const now = new Date('2027-01-10T12:00:00Z')
 const later = new Date('2027-06-01T00:00:00Z')
@@ -100,6 +100,9 @@ describe('verifyChain', async () => {
     ],
     ['something critical is not understood', critical, [], now, {}, 'chain-extension-unknown', '2.5.29.30'],
     ['it is for another purpose', device, known, now, { purpose: 'server' }, 'chain-purpose', 'extendedKeyUsage'],
+    ['it is a CA, for a client', line.certificate, known, now, { purpose: 'client' }, 'chain-purpose', 'keyUsage'],
+    ['it is a CA, for a server', line.certificate, known, now, { purpose: 'server' }, 'chain-purpose', 'keyUsage'],
+    ['it is the root, for a client', root.certificate, known, now, { purpose: 'client' }, 'chain-purpose', 'keyUsage'],
     ['it is a root that is not trusted', root.certificate, [], now, {}, 'chain-incomplete', 'issuers'],
   ])('refuses where %s', async (_, certificate, issuers, moment, options, code, field) => {
     await expect(verifyChain(certificate, issuers, moment, options)).rejects.toMatchObject({ code, field })
@@ -208,5 +211,46 @@ describe.skipIf(!hasOpenssl)('a chain that OpenSSL has made', () => {
   ])('is refused with %s (needs openssl)', async (_, digest, pathLength, code) => {
     const [made, ...others] = madeByOpenssl(digest, pathLength).toReversed()
     await expect(Reflect.apply(verifyChain, undefined, [made, others, new Date()])).rejects.toMatchObject({ code })
+  })
+})
+
+describe.skipIf(!hasOpenssl)('a purpose', () => {
+  const usages = [
+    '',
+    'digitalSignature',
+    'keyAgreement',
+    'keyEncipherment',
+    'nonRepudiation',
+    'keyCertSign,cRLSign',
+    'digitalSignature,keyCertSign',
+  ]
+  const judged = async (act: () => unknown): Promise<boolean> => {
+    try {
+      await act()
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  it.each(usages)('is judged as OpenSSL does, for the key usage `%s` (needs openssl)', async (usage) => {
+    const extensions = `basicConstraints=CA:FALSE\n${usage && `keyUsage=critical,${usage}\n`}`
+    const [ca = '', pem = ''] = opensslFiles(
+      [
+        ['req', '-x509', ...newKey('P-256', 'root'), '-addext', 'keyUsage=critical,keyCertSign', '-out', 'root.pem'],
+        ['req', '-new', ...newKey('P-256', 'device'), '-out', 'device.csr'],
+        sign('device', 'root', '-sha256'),
+      ],
+      { 'device.ext': extensions },
+      ['root.pem', 'device.pem'],
+    )
+    const files = { 'ca.pem': ca, 'a.pem': pem }
+    for (const purpose of ['client', 'server'] as const) {
+      const theirs = await judged(() =>
+        openssl(['verify', '-purpose', `ssl${purpose}`, '-CAfile', 'ca.pem', 'a.pem'], files),
+      )
+      const ours = await judged(() => verifyChain(readCertificate(pem), [readCertificate(ca)], new Date(), { purpose }))
+      expect(ours).toBe(theirs)
+    }
   })
 })

@@ -51,6 +51,16 @@ describe('a CRL', async () => {
     expect((await createCrl({ authority, number: 0, revocations: [] })).revocations).toEqual([])
   })
 
+  it('may have more entries than a call takes arguments', async () => {
+    const many = Array.from({ length: 150_000 }, (_, at) => ({
+      serialNumber: (0x10000000 + at).toString(16),
+      revokedAt: now,
+    }))
+    const { revocations: read } = await createCrl({ authority, number: 1, revocations: many, now })
+    expect(read).toHaveLength(many.length)
+    expect(read.at(-1)).toEqual(many.at(-1))
+  })
+
   it('is verified, and says what its octets say', async () => {
     expect(await verifyCrl(crl, authority.certificate, now)).toEqual(crl)
     const emptied: Crl = { ...crl, revocations: [], nextUpdate: new Date('2099-01-01T00:00:00Z') }
@@ -135,6 +145,37 @@ describe('a CRL', async () => {
       'revocations',
     ],
     ['a serial number twice', { revocations: [...revocations, ...revocations] }, 'revocation-malformed', 'revocations'],
+    [
+      'a serial number twice, once with a zero in front',
+      {
+        revocations: [
+          { serialNumber: '00ab', revokedAt: now },
+          { serialNumber: 'ab', revokedAt: now },
+        ],
+      },
+      'revocation-malformed',
+      'revocations',
+    ],
+    [
+      'a date before 1950',
+      { revocations: [{ serialNumber: '01', revokedAt: new Date('1949-12-31T23:59:59Z') }] },
+      'revocation-malformed',
+      'revocations',
+    ],
+    [
+      'a date after 9999',
+      { revocations: [{ serialNumber: '01', revokedAt: new Date('+010000-01-01T00:00:00Z') }] },
+      'revocation-malformed',
+      'revocations',
+    ],
+    ['an update after 9999', { nextUpdate: new Date('+010000-01-01T00:00:00Z') }, 'validity-malformed', 'nextUpdate'],
+    [
+      'no time for an update before the year 10000',
+      { now: new Date('9999-12-31T00:00:00Z') },
+      'validity-malformed',
+      'nextUpdate',
+    ],
+    ['an update in the same second', { nextUpdate: new Date(now.getTime() + 999) }, 'validity-malformed', 'nextUpdate'],
     ['a number that is none', { number: -1 }, 'pki-option', 'number'],
     ['an update before now', { nextUpdate: now }, 'validity-malformed', 'nextUpdate'],
     ['no date at all', { now: new Date('never') }, 'validity-malformed', 'now'],

@@ -116,4 +116,34 @@ describe.skipIf(!hasOpenssl)('with OpenSSL', () => {
   ])('its request of %s is refused (needs openssl)', async (_, args, code) => {
     await expect(readCertificateRequest(made(...args))).rejects.toMatchObject({ code })
   })
+
+  it('it reads no other request of a text than is read here (needs openssl)', async () => {
+    const [first, second] = await Promise.all(
+      ['CN=first', 'CN=second'].map(async (subject) => {
+        const keys = await createKeyPair()
+        return (await createCertificateRequest({ keys, subject })).pem
+      }),
+    )
+    const opening = '-----BEGIN CERTIFICATE REQUEST-----'
+    const texts: readonly [text: string, isRead: boolean][] = [
+      [`${first}`, true],
+      [`the line ${opening} is next\n${first}`, true],
+      [`\ufeff${first}`, true],
+      [`${first?.replace(opening, `${opening} \t`)}`, true],
+      [`${first?.replace(opening, `${opening} x`)}`, true],
+      [`note: ${first}`, false],
+      [`${first?.replace(opening, `# ${opening}`)}`, false],
+      [`${'x'.repeat(254)}${first}`, false],
+      [`${first?.replace(opening, `${opening}\u0001`)}`, false],
+      [`${first?.replace(opening, `${opening}\u00a0`)}`, false],
+      [`x\r${first}`, false],
+    ]
+    for (const [text, isRead] of texts) {
+      const both = `${text}${second}`
+      const theirs = openssl(['req', '-in', 'a.csr', '-noout', '-subject'], { 'a.csr': both })
+      const ours = await readCertificateRequest(both).catch(() => undefined)
+      expect(ours !== undefined).toBe(isRead)
+      if (ours) expect(theirs).toContain(`${ours.requestedSubject[0]?.[1]}\n`)
+    }
+  })
 })

@@ -1,4 +1,4 @@
-import type { Certificate } from '@thingplan/core'
+import type { Certificate, CertificateError } from '@thingplan/core'
 import type { AuthorityInput } from '../authority/certificate-authority.js'
 import type { CertifiedKeyOptions } from '../certificate/certified-key.js'
 import type { ValidityOptions } from '../certificate/validity.js'
@@ -14,10 +14,10 @@ export interface BatchDevice extends CertifiedKeyOptions {
   readonly subject: SubjectInput
 }
 
-/** What became of a device: its certificate, or why it gets none. */
+/** What became of a device: its certificate, or why it gets none; `CertificateError` where what was made of it cannot be read. */
 export type BatchResult =
   | { readonly serial: string; readonly certificate: Certificate }
-  | { readonly serial: string; readonly refusal: PkiError }
+  | { readonly serial: string; readonly refusal: PkiError | CertificateError }
 
 /** How far a batch is, after one more result. */
 export interface BatchProgress {

@@ -1,4 +1,4 @@
-import { quote } from '@thingplan/core'
+import { CertificateError, quote } from '@thingplan/core'
 import type { SigningAuthority } from '../authority/certificate-authority.js'
 import { openAuthority } from '../authority/open-authority.js'
 import { issueDeviceCertificate } from '../certificate/issue-device-certificate.js'
@@ -32,6 +32,10 @@ const checkConcurrency = (concurrency: number): void => {
 
 type Settled = BatchResult | { readonly serial: string; readonly failure: unknown }
 
+/** What the issue refuses for the device alone: other errors are of the signer, or of the runtime. */
+const isOfDevice = (error: unknown): error is PkiError | CertificateError =>
+  error instanceof CertificateError || (error instanceof PkiError && !ofAuthority.has(error.code))
+
 /** Never rejects: a result that waits to be taken must not end the process. */
 const issueOne = async (
   { serial, subject, publicKey, csr }: BatchDevice,
@@ -42,8 +46,7 @@ const issueOne = async (
     const options = { authority, subject, publicKey, csr, notBefore, notAfter, now, target, crypto }
     return { serial, certificate: await issueDeviceCertificate(options) }
   } catch (error) {
-    const isOfDevice = error instanceof PkiError && !ofAuthority.has(error.code)
-    return isOfDevice ? { serial, refusal: error } : { serial, failure: error }
+    return isOfDevice(error) ? { serial, refusal: error } : { serial, failure: error }
   }
 }
 

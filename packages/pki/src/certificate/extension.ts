@@ -61,7 +61,11 @@ const addressOctets = (address: string): Uint8Array => {
   const [before = [], after = []] = address
     .split('::')
     .map((half) => (half === '' ? [] : half.split(':')).flatMap(groupOctets))
-  return concatenate(Uint8Array.from(before), new Uint8Array(16 - before.length - after.length), Uint8Array.from(after))
+  return concatenate([
+    Uint8Array.from(before),
+    new Uint8Array(16 - before.length - after.length),
+    Uint8Array.from(after),
+  ])
 }
 
 /** RFC 5280 section 4.2.1.6: DNS names in `[2]`, addresses in `[7]`. */
@@ -69,5 +73,5 @@ export const subjectAlternativeNames = (names: readonly AlternativeName[]): Uint
   const written = names.map(({ type, value }) =>
     type === 'dns' ? writeElement(0x82, writeAscii(value)) : writeElement(0x87, addressOctets(value)),
   )
-  return writeExtension('551d11', writeSequence(...written))
+  return writeExtension('551d11', writeSequence(concatenate(written)))
 }

@@ -1,4 +1,5 @@
 import type { Certificate } from '@thingplan/core'
+import { firstMoment, lastMoment, wholeSecond } from '../der/time-range.js'
 import { PkiError } from '../pki-error.js'
 import type { ClockOption } from '../web-crypto.js'
 
@@ -15,10 +16,8 @@ export interface ValidityOptions extends ClockOption {
   readonly notAfter?: Date | undefined
 }
 
-const second = 1000
-const day = 24 * 60 * 60 * second
-const clockSkew = 5 * 60 * second
-const lastMoment = Date.UTC(9999, 11, 31, 23, 59, 59)
+const day = 24 * 60 * 60 * 1000
+const clockSkew = 5 * 60 * 1000
 
 /**
  * `notAfter` where no expiry is wanted: `99991231235959Z` (RFC 5280 section 4.1.2.5).
@@ -32,16 +31,17 @@ const lastMoment = Date.UTC(9999, 11, 31, 23, 59, 59)
  * ```
  */
 export const noExpiry = (): Date => new Date(lastMoment)
-/** Years before 1950 have no encoding (RFC 5280 section 4.1.2.5.1). */
-const firstMoment = Date.UTC(1950, 0, 1)
 
-const toSecond = (field: string, moment: Date): number => {
-  const time = moment instanceof Date ? moment.getTime() : Number.NaN
-  if (!(time >= firstMoment && time < lastMoment + second)) {
-    const remedy = 'give a Date between 1950 and 9999'
-    throw new PkiError('validity-malformed', `${field} is not a date that a certificate can hold`, { field, remedy })
-  }
-  return Math.floor(time / second) * second
+/**
+ * A moment as X.509 writes it, in milliseconds.
+ *
+ * @throws {PkiError} `validity-malformed`.
+ */
+export const toSecond = (field: string, moment: Date): number => {
+  const time = wholeSecond(moment)
+  if (time !== undefined) return time
+  const remedy = 'give a Date between 1950 and 9999'
+  throw new PkiError('validity-malformed', `${field} is not a date that a certificate can hold`, { field, remedy })
 }
 
 const outside = (field: string, issuer: Date): PkiError =>

@@ -12,7 +12,7 @@ const writeLength = (length: number): Uint8Array => {
 /** An element; its content is what is given, one after the other. */
 export const writeElement = (tag: number, ...content: readonly Uint8Array[]): Uint8Array => {
   const length = content.reduce((sum, { length: part }) => sum + part, 0)
-  return concatenate(Uint8Array.of(tag), writeLength(length), ...content)
+  return concatenate([Uint8Array.of(tag), writeLength(length), ...content])
 }
 
 export const writeSequence = (...content: readonly Uint8Array[]): Uint8Array => writeElement(Tag.sequence, ...content)

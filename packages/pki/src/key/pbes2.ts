@@ -1,4 +1,4 @@
-import { concatenate, toHex } from '../bytes.js'
+import { toHex } from '../bytes.js'
 import { type Element, readConstructed, readContent } from '../der/read-element.js'
 import * as Tag from '../der/tag.js'
 import { writeElement, writeInteger, writeObjectIdentifier, writeSequence } from '../der/write-element.js'
@@ -140,8 +140,5 @@ export const encryptPrivateKey = async (
     writeSequence(writeObjectIdentifier(aes256Cbc), writeElement(Tag.octetString, iv)),
   )
   const data = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-CBC', iv }, key, pkcs8))
-  return writeSequence(
-    writeSequence(writeObjectIdentifier(pbes2), scheme),
-    writeElement(Tag.octetString, concatenate(data)),
-  )
+  return writeSequence(writeSequence(writeObjectIdentifier(pbes2), scheme), writeElement(Tag.octetString, data))
 }

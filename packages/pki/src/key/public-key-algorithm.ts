@@ -1,6 +1,7 @@
 import { toHex } from '../bytes.js'
-import { type Element, readConstructed, readContent, readElements } from '../der/read-element.js'
+import { type Element, readConstructed, readElements } from '../der/read-element.js'
 import * as Tag from '../der/tag.js'
+import { hasKeyForm } from './key-form.js'
 
 /** The algorithm of a key in WebCrypto's terms, the size of RSA to the bit. */
 export type PublicKeyAlgorithm =
@@ -45,7 +46,11 @@ const bitsOf = (octets: Uint8Array): number => {
   return 8 * (octets.length - first) - (Math.clz32(octets[first] ?? 0) - 24)
 }
 
-const isInteger = (element: Element | undefined): element is Element => element?.tag === Tag.integer
+/** An INTEGER in the fewest octets (X.690 section 8.3.2). */
+const isInteger = (element: Element | undefined): element is Element => {
+  const [first, second = 0x80] = element?.content ?? []
+  return element?.tag === Tag.integer && first !== undefined && (first !== 0 || second >= 0x80)
+}
 
 /** The parts of a SubjectPublicKeyInfo (RFC 5280 section 4.1); `undefined` where it is none. */
 export interface PublicKeyParts {
@@ -60,9 +65,10 @@ export const readPublicKey = (spki: Uint8Array): PublicKeyParts | undefined => {
   const algorithm = readKeyAlgorithm(identifier.content)
   if (algorithm === undefined || bits.content[0] !== 0) return undefined
   const subjectPublicKey = bits.content.subarray(1)
+  if (!hasKeyForm(algorithm, subjectPublicKey)) return undefined
   if (algorithm.name !== 'RSASSA-PKCS1-v1_5') return { algorithm, subjectPublicKey }
   // RFC 8017 appendix A.1.1: modulus and exponent.
-  const [modulus, exponent, other] = readElements(readContent(subjectPublicKey, Tag.sequence) ?? subjectPublicKey) ?? []
+  const [modulus, exponent, other] = readConstructed(subjectPublicKey, Tag.sequence) ?? []
   if (!isInteger(modulus) || !isInteger(exponent) || other !== undefined) return undefined
   const rsa = { modulusLength: bitsOf(modulus.content), publicExponent: toHex(exponent.content) }
   return { algorithm: { name: 'RSASSA-PKCS1-v1_5', ...rsa }, subjectPublicKey }

@@ -11,11 +11,10 @@ const largest = 16_384
 
 const labels = ['CERTIFICATE REQUEST', 'NEW CERTIFICATE REQUEST']
 
-const malformed = (problem: string, cause?: unknown): PkiError =>
+const malformed = (problem: string): PkiError =>
   new PkiError('request-malformed', `the certificate request ${problem}`, {
     field: 'request',
     remedy: 'give a PKCS #10 request in PEM or DER',
-    cause,
   })
 
 const derOf = (source: string | Uint8Array): Uint8Array => {
@@ -35,11 +34,9 @@ export interface RequestClaim extends SignedStructure {
 }
 
 const subjectOf = (name: Uint8Array): NameEntries => {
-  try {
-    return readName(name)
-  } catch (cause) {
-    throw malformed('has a subject that cannot be read', cause)
-  }
+  const subject = readName(name)
+  if (subject === undefined) throw malformed('has a subject that cannot be read')
+  return subject
 }
 
 /**

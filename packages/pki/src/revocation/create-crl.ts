@@ -1,11 +1,13 @@
 import { quote } from '@thingplan/core'
 import type { AuthorityInput } from '../authority/certificate-authority.js'
 import { openAuthority } from '../authority/open-authority.js'
-import { fromHex } from '../bytes.js'
+import { concatenate, fromHex } from '../bytes.js'
 import { certificateFields } from '../certificate/certificate-fields.js'
 import { authorityKeyIdentifier, writeExtension } from '../certificate/extension.js'
+import { toSecond } from '../certificate/validity.js'
 import { checkOptions } from '../check-options.js'
 import * as Tag from '../der/tag.js'
+import { wholeSecond } from '../der/time-range.js'
 import { writeElement, writeInteger, writeSequence, writeTime } from '../der/write-element.js'
 import { keyIdentifier } from '../key/public-key-info.js'
 import { PkiError } from '../pki-error.js'
@@ -49,15 +51,17 @@ const writeRevocation = (revocation: Revocation): Uint8Array => {
   if (typeof serialNumber !== 'string' || !/^(?:[0-9a-f]{2}){1,20}$/.test(serialNumber)) {
     throw malformed('is no serial number', String(serialNumber))
   }
-  if (!(revokedAt instanceof Date) || Number.isNaN(revokedAt.getTime())) throw malformed('has no date', serialNumber)
+  if (wholeSecond(revokedAt) === undefined) throw malformed('has no date between 1950 and 9999', serialNumber)
   return writeSequence(writeInteger(fromHex(serialNumber)), writeTime(revokedAt), ...writeReason(revocation))
 }
 
+/** Serial numbers are numbers: zeros in front make no other. */
 const checkUnique = (revocations: readonly Revocation[]): void => {
   const seen = new Set<string>()
   for (const { serialNumber } of revocations) {
-    if (seen.has(serialNumber)) throw malformed('is there twice', serialNumber)
-    seen.add(serialNumber)
+    const digits = serialNumber.replace(/^0+/, '')
+    if (seen.has(digits)) throw malformed('is there twice', serialNumber)
+    seen.add(digits)
   }
 }
 
@@ -66,11 +70,6 @@ const writeNumber = (number: number): Uint8Array => {
   const remedy = 'count the lists: 1, 2, 3'
   const value = String(number)
   throw new PkiError('pki-option', 'the number of a CRL is a whole number from 0', { field: 'number', value, remedy })
-}
-
-const toMoment = (field: string, moment: Date): Date => {
-  if (moment instanceof Date && !Number.isNaN(moment.getTime())) return moment
-  throw new PkiError('validity-malformed', `${field} is not a date`, { field, remedy: 'give a Date' })
 }
 
 /**
@@ -98,14 +97,14 @@ export const createCrl = async (options: CreateCrlOptions): Promise<Crl> => {
   const required = ['authority', 'number', 'revocations']
   checkOptions('createCrl', options, required, ['nextUpdate', 'now', 'target', 'crypto'])
   const { crypto = globalThis.crypto, revocations } = options
-  const thisUpdate = toMoment('now', options.now ?? new Date())
-  const nextUpdate = toMoment('nextUpdate', options.nextUpdate ?? new Date(thisUpdate.getTime() + week))
+  const thisUpdate = toSecond('now', options.now ?? new Date())
+  const nextUpdate = toSecond('nextUpdate', options.nextUpdate ?? new Date(thisUpdate + week))
   if (nextUpdate <= thisUpdate) {
     const remedy = 'let nextUpdate follow now'
     throw new PkiError('validity-malformed', 'nextUpdate is not after now', { field: 'nextUpdate', remedy })
   }
-  checkUnique(revocations)
   const entries = revocations.map(writeRevocation)
+  checkUnique(revocations)
   const number = writeExtension('551d14', writeNumber(options.number))
   const { certificate, signer } = await openAuthority(options.authority, 'cRLSign', crypto)
   const identifier = certificate.subjectKeyIdentifier ?? (await keyIdentifier(certificate.publicKey.spki, crypto))
@@ -114,10 +113,10 @@ export const createCrl = async (options: CreateCrlOptions): Promise<Crl> => {
       writeInteger(Uint8Array.of(1)),
       algorithm,
       certificateFields(certificate).subject,
-      writeTime(thisUpdate),
-      writeTime(nextUpdate),
+      writeTime(new Date(thisUpdate)),
+      writeTime(new Date(nextUpdate)),
       // A list of nothing is left out (RFC 5280 section 5.1.2.6).
-      ...(entries.length === 0 ? [] : [writeSequence(...entries)]),
+      ...(entries.length === 0 ? [] : [writeSequence(concatenate(entries))]),
       writeElement(Tag.context(0), writeSequence(authorityKeyIdentifier(identifier), number)),
     )
   return readCrl(await signStructure(contents, signer, signerScheme(signer, readTarget(options))))

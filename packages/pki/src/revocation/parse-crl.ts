@@ -13,11 +13,10 @@ const authorityKeyIdentifier = '551d23'
 const crlNumber = '551d14'
 const reasonCode = '551d15'
 
-export const malformedCrl = (problem: string, cause?: unknown): PkiError =>
+export const malformedCrl = (problem: string): PkiError =>
   new PkiError('crl-malformed', `the CRL ${problem}`, {
     field: 'crl',
     remedy: 'give a CRL of version 2 in PEM or DER',
-    cause,
   })
 
 /** The parts of a CRL (RFC 5280 section 5.1). */

@@ -16,11 +16,9 @@ const derOf = (source: string | Uint8Array): Uint8Array => {
 }
 
 const issuerOf = ({ issuer }: CrlParts): Crl['issuer'] => {
-  try {
-    return readName(issuer)
-  } catch (cause) {
-    throw malformedCrl('has an issuer that cannot be read', cause)
-  }
+  const name = readName(issuer)
+  if (name === undefined) throw malformedCrl('has an issuer that cannot be read')
+  return name
 }
 
 /** A CRL of what its DER says. */

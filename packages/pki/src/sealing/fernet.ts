@@ -47,6 +47,6 @@ export const encryptFernet = async (plaintext: Uint8Array, options: FernetOption
   view.setBigUint64(1, BigInt(Math.floor(now.getTime() / 1000)))
   header.set(iv, 9)
   const ciphertext = await crypto.subtle.encrypt({ name: 'AES-CBC', iv }, encryption, plaintext)
-  const signed = concatenate(header, new Uint8Array(ciphertext))
-  return toBase64Url(concatenate(signed, new Uint8Array(await crypto.subtle.sign('HMAC', signing, signed))))
+  const signed = concatenate([header, new Uint8Array(ciphertext)])
+  return toBase64Url(concatenate([signed, new Uint8Array(await crypto.subtle.sign('HMAC', signing, signed))]))
 }

@@ -14,7 +14,7 @@ const fill = (number: Uint8Array, length: number): Uint8Array | undefined => {
   const [first = 0x80, second = 0] = number
   if (first >= 0x80 || (first === 0 && (number.length === 1 || second < 0x80))) return undefined
   const octets = first === 0 ? number.subarray(1) : number
-  return octets.length > length ? undefined : concatenate(new Uint8Array(length - octets.length), octets)
+  return octets.length > length ? undefined : concatenate([new Uint8Array(length - octets.length), octets])
 }
 
 /**
@@ -28,7 +28,7 @@ export const ecdsaSignatureToRaw = (der: Uint8Array, length: number): Uint8Array
   if (r?.tag !== Tag.integer || s?.tag !== Tag.integer || more !== undefined) return undefined
   const octets = [fill(r.content, length), fill(s.content, length)]
   const [first, second] = octets
-  return first && second && concatenate(first, second)
+  return first && second && concatenate([first, second])
 }
 
 const orderLengths: ReadonlyMap<unknown, number> = /* @__PURE__ */ new Map([

@@ -1,6 +1,5 @@
 import type { Certificate } from '@thingplan/core'
 import { equalBytes } from '../bytes.js'
-import { certificateFields } from '../certificate/certificate-fields.js'
 import { readConstructed } from '../der/read-element.js'
 import * as Tag from '../der/tag.js'
 import type { CertificateRequest } from '../request/certificate-request.js'
@@ -50,8 +49,8 @@ export const requestsSubject = (request: CertificateRequest, subject: SubjectInp
  * ```
  */
 export const hasSubject = (certificate: Certificate, subject: SubjectInput): boolean => {
-  const found = readName(certificateFields(certificate).subject)
-  const wanted = readName(encodeSubject(subject))
+  const found = certificate.subject.entries()
+  const wanted = readName(encodeSubject(subject)) ?? []
   return (
     found.length === wanted.length &&
     wanted.every(([type, value], at) => found[at]?.[0] === type && found[at]?.[1] === value)
