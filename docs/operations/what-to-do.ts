@@ -182,7 +182,8 @@ const vending: WhatToDo = {
     'claim-in-progress': nothing,
     'claimed-by-another-key': 'Nothing, if the device asks again with its first key. Otherwise grant it another token.',
     'superseded-too-often': 'Find out why the device never uses what it gets; then grant it another token.',
-    'registration-refused': 'Read the findings of the same outcome.',
+    'registration-refused':
+      'Read the findings of the same outcome. With another token and another key the device begins anew.',
     'thing-changed': 'Find out who owns the thing; see `thing-owned-by-another`.',
     unavailable: 'Look at `failures` of the same outcome: it names what failed. Devices ask again by themselves.',
   },

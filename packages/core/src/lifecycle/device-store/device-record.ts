@@ -9,7 +9,7 @@ export interface DeviceCertificate {
   readonly certificateId: string
   /** Absent, like the hash of its key, for a certificate that another system gave out. */
   readonly certificatePem?: string | undefined
-  /** Lower-case hex SHA-256 of the SubjectPublicKeyInfo: one key, one certificate. */
+  /** Lower-case hex SHA-256 of the SubjectPublicKeyInfo. A key that cannot be changed may get one certificate after another. */
   readonly keyHash?: string | undefined
   /** What it was given for: `token:<hash>`, `owner:<id>`, or a name of another lifecycle's. */
   readonly grant: string

@@ -1,21 +1,11 @@
-import type { RecordChanges } from '../device-store/amend-record.js'
-import type { ClaimedCertificate, DeviceCertificate, NextCertificate } from '../device-store/device-record.js'
-import { giveUpCertificate, isRegistered, promote } from './retire-certificate.js'
-import type { AnswerVending, ProceedVending, VendingDecision, VendingEffect } from './vending-decision.js'
+import { readCertificate } from '../../certificate/read-certificate.js'
+import type { DeviceCertificate, NextCertificate } from '../device-store/device-record.js'
+import { claimKey, type Errand, issueFor } from './claim-key.js'
+import { mayGiveUp, supersede, supersedeRefused } from './supersede.js'
+import type { AnswerVending, ProceedVending, VendingDecision } from './vending-decision.js'
 import type { VendingRequest } from './vending-message.js'
-import { leaseNow, leaseOf, proceed, refuse, type VendingScene, withFormerKey } from './vending-scene.js'
-import type { VendingTransitionName } from './vending-transitions.js'
+import { leaseNow, leaseOf, proceed, refuse, type VendingScene } from './vending-scene.js'
 import { issueId, workOn } from './work-on-claim.js'
-
-/** A request whose credential holds. */
-export interface Errand {
-  readonly request: VendingRequest
-  readonly grant: string
-  readonly tokenAliveAt?: number | undefined
-}
-
-/** What a key was claimed for. */
-type Claimant = Pick<DeviceCertificate, 'grant' | 'delivery' | 'sealingKeyHash'>
 
 /** Answers with a certificate that is ready. */
 const answer = (
@@ -33,74 +23,6 @@ const answer = (
   })
 }
 
-const issueFor = (
-  { vending }: VendingScene,
-  { serialNumber, csr, keyHash }: VendingRequest,
-  before: number,
-): VendingEffect => ({
-  effect: 'issue',
-  id: issueId(keyHash, before),
-  issuer: vending.issuer,
-  serialNumber,
-  csr,
-  keyHash,
-  before,
-})
-
-/** Claims the request's key. The token has to live when it is written, whatever the clock said when it was read. */
-const claimKey = (
-  scene: VendingScene,
-  { request, grant, tokenAliveAt }: Errand,
-  transition: VendingTransitionName,
-  changes: RecordChanges = {},
-): ProceedVending => {
-  const { keyHash, delivery, sealingKeyHash } = request
-  const lease = leaseNow(scene)
-  const next: ClaimedCertificate = {
-    stage: 'claimed',
-    keyHash,
-    grant,
-    delivery,
-    ...(sealingKeyHash === undefined ? undefined : { sealingKeyHash }),
-    claimedAt: scene.now,
-    lease,
-  }
-  const isRetiring = changes.retiring !== undefined
-  return proceed(scene, transition, {
-    changes: { ...changes, next },
-    tokenAliveAt,
-    // A key that was never claimed has no certificate yet. Behind a retirement it is looked for all the same.
-    ...(isRetiring ? undefined : { effect: issueFor(scene, request, lease.until) }),
-  })
-}
-
-/**
- * Whether the request may have another key given up for its own: whoever was granted a certificate anew, an owner, or who has
- * its key made here and sealed to the same key as before. A token and a CSR name one key for good, so that a thief who comes
- * second gets nothing.
- */
-const mayGiveUp = ({ grant: claimed, delivery, sealingKeyHash }: Claimant, { request, grant }: Errand): boolean =>
-  claimed !== grant ||
-  request.credential.kind === 'owner' ||
-  (request.delivery !== 'csr' && delivery === request.delivery && sealingKeyHash === request.sealingKeyHash)
-
-/** Gives up the key on its way, and its certificate where there is one. */
-const supersede = (scene: VendingScene, errand: Errand, next: NextCertificate): ProceedVending => {
-  const { record } = scene
-  const supersessions = record.supersessions + 1
-  if (next.stage === 'claimed') {
-    const formerKeyHashes = withFormerKey(record, next.keyHash)
-    return claimKey(scene, errand, 'supersede', { supersessions, formerKeyHashes })
-  }
-  if (record.current === undefined && next.stage === 'ready') {
-    return claimKey(scene, errand, 'supersede', { supersessions, current: promote(next) })
-  }
-  const formerKeyHashes = withFormerKey(record, next.keyHash)
-  if (!isRegistered(scene, {})) return claimKey(scene, errand, 'supersede', { supersessions, formerKeyHashes })
-  const retiring = giveUpCertificate(next)
-  return claimKey(scene, errand, 'supersede-retiring', { supersessions, formerKeyHashes, retiring })
-}
-
 const takeOver = (
   scene: VendingScene,
   { tokenAliveAt }: Errand,
@@ -111,6 +33,13 @@ const takeOver = (
 
 const inProgress = ({ now }: VendingScene, { lease }: NextCertificate): VendingDecision =>
   refuse('claim-in-progress', { retryAfterMilliseconds: Math.max(1, lease.until - now) })
+
+/** Whether the certificate itself is refused, and not only for now. */
+const isRefused = (decision: VendingDecision): boolean =>
+  decision.verdict === 'refuse' && /^(registration-refused|thing-changed)$/.test(decision.refusal.reason)
+
+const hasExpired = ({ now }: VendingScene, certificatePem: string): boolean =>
+  readCertificate(certificatePem).notAfter.getTime() <= now
 
 /** Decides on a request for the key that is on its way. */
 const decideSameKey = (scene: VendingScene, errand: Errand, next: NextCertificate): VendingDecision => {
@@ -124,13 +53,16 @@ const decideSameKey = (scene: VendingScene, errand: Errand, next: NextCertificat
   return workOn(scene, next, issueFor(scene, request, next.lease.until), next.lease.until)
 }
 
-/** Decides on a request for another key than the one that is on its way. */
+/** Decides on a request that what is on its way is no answer to: for another key, or for one whose certificate has expired unused. */
 const decideOtherKey = (scene: VendingScene, errand: Errand, next: NextCertificate): VendingDecision => {
   if (!mayGiveUp(next, errand)) return refuse('claimed-by-another-key')
   const lease = leaseOf(scene, next.lease)
   const mustFinish = next.stage === 'issued' && scene.record.current === undefined
-  // What is finished only to be given up holds nobody up.
-  if (mustFinish && lease === 'ours') return workOn(scene, next, undefined, scene.now)
+  if (mustFinish && lease === 'ours') {
+    // What is finished only to be given up holds nobody up; nor does what cannot be finished, since it is refused.
+    const worked = workOn(scene, next, undefined, scene.now)
+    return isRefused(worked) ? supersedeRefused(scene, errand, next) : worked
+  }
   if (lease !== 'over') return inProgress(scene, next)
   if (scene.record.supersessions >= scene.vending.mostSupersessions) return refuse('superseded-too-often')
   return mustFinish ? takeOver(scene, errand, next, 'finish-first') : supersede(scene, errand, next)
@@ -148,12 +80,26 @@ const decideAnew = (scene: VendingScene, errand: Errand): VendingDecision => {
   return claimKey(scene, errand, 'supersede', { supersessions: supersessions + 1 })
 }
 
+/**
+ * Whether the current certificate is the answer for its key. A device that uses it already and was granted another has come for another,
+ * with the same key or not; one that has expired is of no use to anybody.
+ */
+const isAnswer = (
+  scene: VendingScene,
+  { keyHash, certificatePem, grant, seenAt }: DeviceCertificate,
+  errand: Errand,
+): boolean =>
+  keyHash === errand.request.keyHash &&
+  certificatePem !== undefined &&
+  (grant === errand.grant || seenAt === undefined) &&
+  !hasExpired(scene, certificatePem)
+
 /** Decides on a request whose credential holds, from what is on its way and what there is. */
 export const decideClaim = (scene: VendingScene, errand: Errand): VendingDecision => {
   const { current, next } = scene.record
-  const { keyHash } = errand.request
-  if (current?.keyHash === keyHash && current.certificatePem !== undefined)
-    return answer(scene, current, errand.request)
+  if (current !== undefined && isAnswer(scene, current, errand)) return answer(scene, current, errand.request)
   if (next === undefined) return decideAnew(scene, errand)
-  return next.keyHash === keyHash ? decideSameKey(scene, errand, next) : decideOtherKey(scene, errand, next)
+  const isStale = next.stage === 'ready' && hasExpired(scene, next.certificatePem)
+  const isSameKey = next.keyHash === errand.request.keyHash && !isStale
+  return isSameKey ? decideSameKey(scene, errand, next) : decideOtherKey(scene, errand, next)
 }

@@ -1,12 +1,15 @@
 import type {
   ClaimedCertificate,
   DeviceCertificate,
+  DeviceThing,
   IssuedCertificate,
   ReadyCertificate,
 } from '../device-store/device-record.js'
+import { giveUpFirst } from './give-up-first.js'
 import { grantOfToken } from './judge-credential.js'
-import { giveUpCertificate, isRegistered, promote, retire } from './retire-certificate.js'
-import type { ProceedVending, VendingDecision } from './vending-decision.js'
+import { planActivation } from './plan-activation.js'
+import { givenUp, giveUpCertificate, isRegistered, promote, retire } from './retire-certificate.js'
+import type { ProceedVending, RefuseVending, VendingDecision } from './vending-decision.js'
 import { leaseOf, proceed, settled, type VendingScene, withFormerKey } from './vending-scene.js'
 
 /** One of the two has to go: the old one, unless it is the one of the same grant that the device was seen with. */
@@ -23,29 +26,39 @@ const part = (scene: VendingScene, current: DeviceCertificate, next: ReadyCertif
   return proceed(scene, 'due', { changes: { next: undefined, current: promote(next), formerKeyHashes, retiring } })
 }
 
-/** A certificate that may be active beside the current one does not stay so for longer than one that is ready. */
-const giveUp = (scene: VendingScene, next: IssuedCertificate): ProceedVending | undefined => {
+/** Whether the registration refuses what was issued, without asking anybody. */
+const isRefused = ({ vending, record, facts }: VendingScene, next: IssuedCertificate): boolean => {
+  const registration = vending.registration?.(record.serialNumber)
+  if (registration === undefined) return false
+  const { outcome } = planActivation(vending, registration, record, next, facts.now, facts.answers)
+  return outcome === 'refused' || outcome === 'thing-changed'
+}
+
+/**
+ * A certificate that may be active beside the current one does not stay so for longer than one that is ready. Without a current one it is
+ * what the device waits for, unless it is refused.
+ */
+const giveUp = (scene: VendingScene, next: IssuedCertificate): ProceedVending | RefuseVending | undefined => {
   const { record, vending, now } = scene
   if (leaseOf(scene, next.lease) !== 'over' || next.claimedAt + vending.overlapMilliseconds > now) return undefined
   const { token } = record
   const isBound = token !== undefined && next.delivery === 'csr' && next.grant === grantOfToken(token.hash)
-  return proceed(scene, 'give-up', {
-    changes: {
-      ...(isBound ? { token: { ...token, keyHash: next.keyHash } } : undefined),
-      next: undefined,
-      retiring: giveUpCertificate(next),
-      formerKeyHashes: withFormerKey(record, next.keyHash),
-    },
-  })
+  const bound = isBound ? { token: { ...token, keyHash: next.keyHash } } : undefined
+  const withThing = (thing: DeviceThing | undefined): ProceedVending =>
+    proceed(scene, 'give-up', { changes: { ...bound, thing, next: undefined, ...givenUp(scene, next) } })
+  if (record.current !== undefined) return withThing(record.thing)
+  return isRefused(scene, next) ? giveUpFirst(scene, next, withThing) : undefined
 }
 
 /** What is due now, if anything. */
 export const whatIsDue = (scene: VendingScene): VendingDecision | undefined => {
   const { current, next, retiring } = scene.record
   if (retiring !== undefined) return retire(scene, retiring)
-  if (current === undefined || next === undefined || next.stage === 'claimed') return undefined
+  if (next === undefined || next.stage === 'claimed') return undefined
   if (next.stage === 'issued') return giveUp(scene, next)
-  return next.retiresAt !== undefined && next.retiresAt <= scene.now ? part(scene, current, next) : undefined
+  return current !== undefined && next.retiresAt !== undefined && next.retiresAt <= scene.now
+    ? part(scene, current, next)
+    : undefined
 }
 
 /** Whether the token that a key was claimed with can still have a certificate issued. */

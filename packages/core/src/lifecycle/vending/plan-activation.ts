@@ -4,7 +4,7 @@ import type { Plan } from '../../plan/plan.js'
 import { attachPolicy } from '../../plan/step/attach-policy.js'
 import { attachThing } from '../../plan/step/attach-thing.js'
 import { atOnce } from '../../plan/step/base-step.js'
-import type { EnsureThingStep } from '../../plan/step/ensure-thing.js'
+import { ensureThing } from '../../plan/step/ensure-thing.js'
 import { registerCertificate } from '../../plan/step/register-certificate.js'
 import { type SetCertificateStatusStep, setCertificateStatus } from '../../plan/step/set-certificate-status.js'
 import type { Step } from '../../plan/step/step.js'
@@ -14,6 +14,7 @@ import type { Answers, Question } from '../../registration/question.js'
 import type { Registration } from '../../registration/registration.js'
 import type { DeviceRecord, DeviceThing, IssuedCertificate } from '../device-store/device-record.js'
 import type { Vending } from './define-vending.js'
+import { isEnsureThing, thingOfPlan } from './thing-of-plan.js'
 
 /** What an issued certificate needs before its device may use it. */
 export type ActivationPlan =
@@ -22,8 +23,6 @@ export type ActivationPlan =
   | { readonly outcome: 'refused'; readonly findings: readonly Finding[] }
   /** The device would become another thing than the one that it is. */
   | { readonly outcome: 'thing-changed' }
-
-const isEnsureThing = (step: Step): step is EnsureThingStep => step.kind === 'ensure-thing'
 
 const isActivation = (step: Step): step is SetCertificateStatusStep =>
   step.kind === 'set-certificate-status' && step.status === 'ACTIVE'
@@ -39,7 +38,8 @@ const without = (steps: readonly Step[], left: Step): readonly Step[] =>
     })
 
 /** The attachments wait for the registration of the certificate; the activation expects it as it was issued, INACTIVE. */
-const adapt = (step: Step, registering: readonly string[]): Step => {
+const adapt = (step: Step, registering: readonly string[], adopts: boolean): Step => {
+  if (isEnsureThing(step)) return ensureThing({ ...step, adopt: step.adopt || adopts })
   if (step.kind === 'attach-policy') return attachPolicy({ ...step, after: [...step.after, ...registering] })
   if (step.kind === 'attach-thing') return attachThing({ ...step, after: [...step.after, ...registering] })
   return isActivation(step) ? setCertificateStatus({ ...step, expects: ['INACTIVE'] }) : step
@@ -49,7 +49,8 @@ const adapt = (step: Step, registering: readonly string[]): Step => {
  * Plans what an issued certificate needs, from what the registration says of it.
  *
  * Beside a current certificate the thing stays that one's until the new one is proven: the plan attaches the new one and
- * leaves the thing's owner as it is.
+ * leaves the thing's owner as it is. Without one the record's thing is what a certificate that was given up has left: it was the device's
+ * and is nobody's, so that it may be taken over.
  */
 export const planActivation = (
   { account }: Vending,
@@ -64,10 +65,11 @@ export const planActivation = (
   if (decision.verdict === 'undecided') return { outcome: 'asked', questions: decision.questions }
   if (decision.verdict === 'reject') return { outcome: 'refused', findings: decision.findings }
   const ensured = decision.plan.steps.find(isEnsureThing)
-  if (ensured === undefined) return { outcome: 'thing-changed' }
-  const { thingName, ownership } = ensured
-  if (record.thing !== undefined && record.thing.thingName !== thingName) return { outcome: 'thing-changed' }
+  const thing = thingOfPlan(decision.plan)
+  if (ensured === undefined || thing === undefined) return { outcome: 'thing-changed' }
+  const isSameThing = record.thing?.thingName === thing.thingName
   const isBeside = record.current !== undefined && record.thing !== undefined
+  if (isBeside && !isSameThing) return { outcome: 'thing-changed' }
   const { certificateId, certificatePem, caCertificatePem } = next
   const registering = next.registered
     ? []
@@ -79,8 +81,7 @@ export const planActivation = (
     purpose: 'issue',
     account,
     certificateId,
-    steps: [...registering, ...steps.map((step) => adapt(step, ids))],
+    steps: [...registering, ...steps.map((step) => adapt(step, ids, isSameThing))],
   })
-  const policyNames = plan.steps.flatMap((step) => (step.kind === 'attach-policy' ? [step.policyName] : []))
-  return { outcome: 'planned', plan, thing: { thingName, ownership, policyNames } }
+  return { outcome: 'planned', plan, thing }
 }

@@ -152,12 +152,6 @@ describe('a reissue', () => {
     expect(world.active()).toContain(answered)
   })
 
-  it('is not needed for the key that the device has already', async () => {
-    const [world, old] = await worldInUse()
-    expect(certificateOf(await world.run(request('key-1', withToken(1))))).toBe(old)
-    expect(world.issued.length).toBe(1)
-  })
-
   it('refuses a registration that would make another thing of the device', async () => {
     const [world] = await worldInUse()
     await world.store.write({

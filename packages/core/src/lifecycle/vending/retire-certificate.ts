@@ -1,15 +1,24 @@
+import type { RecordChanges } from '../device-store/amend-record.js'
 import type {
   DeviceCertificate,
+  DeviceRecord,
   IssuedCertificate,
   ReadyCertificate,
   RetiringCertificate,
 } from '../device-store/device-record.js'
-import { planRetirement } from './plan-retirement.js'
+import { isHalfMade, planRetirement } from './plan-retirement.js'
 import type { ProceedVending, RefuseVending } from './vending-decision.js'
-import { proceed, refuse, type VendingScene } from './vending-scene.js'
+import { proceed, refuse, type VendingScene, withFormerKey } from './vending-scene.js'
 
-/** What a certificate's retirement can fail with that leaves nothing to retire: somebody revoked it, or deleted it. */
+/**
+ * What the step of the certificate itself fails with where nothing is left to retire: somebody gave it away, or deleted it. A thing that is
+ * missing fails with the same: it counts only of a plan that asks nothing of the thing.
+ */
 const isGone = (code: string): boolean => code === 'certificate-state-changed' || code === 'prerequisite-missing'
+
+/** Whether a plan may have failed at the thing only: what was half made may be nobody's by now. */
+const isOfThing = (record: DeviceRecord, retiring: RetiringCertificate, code: string): boolean =>
+  isGone(code) || (isHalfMade(record, retiring) && code === 'thing-owned-by-another')
 
 /**
  * Whether there is anything in the registry to retire: what was handed out unregistered and never seen is not known there.
@@ -28,6 +37,15 @@ export const giveUpCertificate = (next: IssuedCertificate | ReadyCertificate): R
   return { certificateId, reason: 'superseded', certificatePem, ...ca }
 }
 
+/** What changes where a certificate is given up. */
+export const givenUp = (
+  { record }: VendingScene,
+  next: IssuedCertificate | ReadyCertificate,
+): Pick<RecordChanges, 'retiring' | 'formerKeyHashes'> => ({
+  retiring: giveUpCertificate(next),
+  formerKeyHashes: withFormerKey(record, next.keyHash),
+})
+
 /** A certificate that is ready takes the place of the current one. */
 export const promote = (next: ReadyCertificate, seenAt?: number): DeviceCertificate => {
   const { certificateId, certificatePem, keyHash, grant, delivery, sealingKeyHash, readyAt } = next
@@ -43,16 +61,21 @@ export const promote = (next: ReadyCertificate, seenAt?: number): DeviceCertific
   }
 }
 
-/** Carries out what is to be retired, before anything else: so there are never three active. */
+/**
+ * Carries out what is to be retired, before anything else: so there are never three active. Where that fails at the thing, there is no
+ * owner to pass on, and the certificate is retired all the same.
+ */
 export const retire = (scene: VendingScene, retiring: RetiringCertificate): ProceedVending | RefuseVending => {
   const { vending, record, facts } = scene
-  const id = `retire:${retiring.certificateId}`
   const { failed } = facts
-  if (facts.completed?.includes(id) || (failed?.id === id && isGone(failed.code))) {
+  const id = `retire:${retiring.certificateId}`
+  const aloneId = `retire-alone:${retiring.certificateId}`
+  const isDone = facts.completed?.some((done) => done === id || done === aloneId) === true
+  if (isDone || (failed?.id === aloneId && isGone(failed.code))) {
     return proceed(scene, 'retired', { changes: { retiring: undefined } })
   }
-  if (failed?.id === id) return refuse('unavailable')
-  return proceed(scene, 'retire', {
-    effect: { effect: 'execute', id, plan: planRetirement(vending, record, retiring) },
-  })
+  const isAlone = failed?.id === id && isOfThing(record, retiring, failed.code)
+  if (!isAlone && (failed?.id === id || failed?.id === aloneId)) return refuse('unavailable')
+  const plan = planRetirement(vending, record, retiring, isAlone ? 'certificate-alone' : 'with-thing')
+  return proceed(scene, 'retire', { effect: { effect: 'execute', id: isAlone ? aloneId : id, plan } })
 }

@@ -104,19 +104,19 @@ const table: Readonly<Record<VendingTransitionName, VendingTransition>> = {
   },
   answer: {
     from: ['claimed', 'issued', 'ready', 'in-use'],
-    when: 'the request is for the key of a certificate that is ready, and its credential is not spent',
+    when: 'the request is for the key of a certificate that is ready and has not expired; its credential is not spent, and not granted since the certificate was seen in use',
     does: 'answers with the certificate, the same one each time',
     to: 'same',
   },
   supersede: {
     from: ['claimed', 'ready', 'in-use'],
-    when: 'the request may give up a key that nobody used; nothing has to be retired for it',
+    when: 'the request may give up a key that nobody used, or whose certificate has expired; nothing has to be retired for it',
     does: 'claims the new key; a certificate that is ready becomes the current one',
     to: ['claimed'],
   },
   'supersede-retiring': {
     from: ['issued', 'ready'],
-    when: 'the same, beside a current certificate',
+    when: 'the same, beside a current certificate; or the registration refuses what was issued',
     does: 'claims the new key, and revokes the certificate of the old one before another is issued',
     to: ['retiring'],
   },
@@ -146,9 +146,9 @@ const table: Readonly<Record<VendingTransitionName, VendingTransition>> = {
   },
   'give-up': {
     from: ['issued'],
-    when: 'nobody has come back to finish it for as long, and there is a current certificate',
-    does: 'retires what was issued; a token stays bound to its key',
-    to: ['retiring'],
+    when: 'nobody has come back to finish it for as long, and there is a current certificate; or it is refused, and there is none',
+    does: 'looks whether a thing was begun for the one that is refused; retires what was issued; a token stays bound to its key',
+    to: ['issued', 'retiring'],
   },
   lapse: {
     from: ['claimed'],
@@ -166,7 +166,7 @@ const table: Readonly<Record<VendingTransitionName, VendingTransition>> = {
     from: ['retiring'],
     when: 'the plan has been carried out',
     does: 'forgets the old certificate',
-    to: ['claimed', 'in-use'],
+    to: ['enrolled', 'claimed', 'in-use'],
   },
   ask: {
     from: ['issued'],

@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decideSweep } from './decide-sweep.js'
 import { checkRows } from './fixtures/check-rows.js'
+import { type Gate, gate, lease } from './fixtures/telling.js'
 import {
   type Checkpoint,
+  keyHashOf,
   request,
   type SimulatedWorld,
   serialNumber,
@@ -15,7 +17,11 @@ import type { VendingMessage } from './vending-message.js'
 import { vendingStateOf } from './vending-state.js'
 
 const day = 86_400_000
+const badKey = 3
 const sealing = { delivery: 'sealed', sealingKeyHash: '5e'.repeat(32) } as const
+
+const nameOfKey = (key: number): string => (key === badKey ? 'bad-key' : `key-${key}`)
+const badKeys: readonly string[] = [nameOfKey(badKey)]
 
 type Move =
   | { readonly do: 'vend'; readonly key: number; readonly token: number; readonly sealed: boolean; readonly end: End }
@@ -23,6 +29,7 @@ type Move =
   | { readonly do: 'due'; readonly end: End }
   | { readonly do: 'wait'; readonly for: number }
   | { readonly do: 'grant' }
+  | { readonly do: 'refuse'; readonly keys: readonly string[] }
   | { readonly do: 'wake' }
 
 /** How a process ends: well, by going down at a checkpoint, or asleep there until somebody wakes it. */
@@ -86,6 +93,38 @@ const story: fc.Arbitrary<readonly Move[]> = fc
   )
   .map((chapters) => chapters.flat())
 
+/** Nobody is asleep: a worker that slept through the giving up could make the thing afterwards, in the name of what was given up. */
+const awake = (one: Move): Move =>
+  'end' in one && one.end.kind === 'asleep' ? { ...one, end: { ...one.end, kind: 'down' } } : one
+
+/** What is refused at once, or has become so; and a device that comes again, after the lease, with another token. */
+const refusals: fc.Arbitrary<readonly Move[]> = fc
+  .array(
+    fc.oneof(
+      { weight: 2, arbitrary: story },
+      {
+        weight: 3,
+        arbitrary: fc.tuple(
+          fc.record({
+            do: fc.constant('vend' as const),
+            key: fc.constantFrom(0, 1, badKey),
+            token: fc.constant(0),
+            sealed: fc.constant(false),
+            end,
+          }),
+          fc.record({
+            do: fc.constant('refuse' as const),
+            keys: fc.constantFrom(badKeys, [...badKeys, 'key-0', 'key-1']),
+          }),
+          leaseOver,
+          granted,
+        ),
+      },
+    ),
+    { maxLength: 5 },
+  )
+  .map((chapters) => chapters.flat().map(awake))
+
 class Down extends Error {}
 
 /** What the device, and nobody else, remembers; and what has to hold whatever happens. */
@@ -98,9 +137,11 @@ class Story {
   readonly #violations: string[] = []
 
   readonly world: SimulatedWorld
+  readonly gate: Gate | undefined
 
-  constructor(world: SimulatedWorld) {
+  constructor(world: SimulatedWorld, gate?: Gate) {
     this.world = world
+    this.gate = gate
   }
 
   #checkpointOf({ kind, at }: End, fellAsleep: () => void, woken: Promise<void>): Checkpoint {
@@ -165,6 +206,9 @@ class Story {
         await world.grant(this.#tokens)
         this.#tokens += 1
         return
+      case 'refuse':
+        if (this.gate !== undefined) this.gate.refused = move.keys
+        return
       case 'wake':
         return this.#wake()
       case 'due':
@@ -174,12 +218,14 @@ class Story {
         const certificateId = this.answers.at(-1 - move.which)
         // A device cannot be seen with a certificate that does not work.
         if (certificateId === undefined || !world.active().includes(certificateId)) return
+        // From now on a token that is not spent is good for another.
+        for (const [errand, id] of this.#byKey) if (id === certificateId) this.#byKey.delete(errand)
         return this.#run({ kind: 'seen', serialNumber, certificateId }, move.end)
       }
       case 'vend': {
         const token = tokenOf(Math.max(0, this.#tokens - 1 - move.token))
         if (move.sealed) this.#sealedKeys += 1
-        const key = move.sealed ? `sealed-${this.#sealedKeys}` : `key-${move.key}`
+        const key = move.sealed ? `sealed-${this.#sealedKeys}` : nameOfKey(move.key)
         const changes = { credential: { kind: 'token', token }, ...(move.sealed ? sealing : undefined) } as const
         return this.#run(request(key, changes), move.end)
       }
@@ -191,6 +237,10 @@ class Story {
     const { length } = this.world.active()
     if (length > 2) this.#violations.push(`${length} are active`)
     if (length < 1 && this.answers.length > 0) this.#violations.push('none is active after a success')
+    const refused = this.world.issued.filter(({ keyHash }) => keyHash === keyHashOf('bad-key'))
+    if (refused.some(({ certificate }) => this.world.active().includes(certificate.id))) {
+      this.#violations.push('one is active that was refused')
+    }
   }
 
   /** Two are active only before the deadline of one of them. */
@@ -212,6 +262,20 @@ class Story {
     this.check()
   }
 
+  /** The device asks with another token; nobody is at it any more. */
+  async #ask(key: string): Promise<string> {
+    const { world } = this
+    if (this.gate !== undefined) this.gate.refused = this.gate.refused.filter((name) => name !== key)
+    await this.perform({ do: 'grant' })
+    const asked = request(key, { credential: { kind: 'token', token: tokenOf(this.#tokens - 1) } })
+    const outcome = await world.run(asked)
+    expect(outcome.verdict).toBe('answer')
+    this.check()
+    if (outcome.verdict !== 'answer') throw new Error('no answer')
+    await world.see(outcome.answer.certificateId)
+    return outcome.answer.certificateId
+  }
+
   /** Everybody who sleeps wakes up, what is due is done, and the device asks once more. */
   async finish(): Promise<string> {
     const { world } = this
@@ -219,14 +283,13 @@ class Story {
     world.now += 2 * day
     await this.perform({ do: 'due', end: { kind: 'well', at: 0 } })
     expect(world.active().length, 'one is active after the deadline').toBeLessThanOrEqual(1)
-    await this.perform({ do: 'grant' })
-    const asked = request('last-key', { credential: { kind: 'token', token: tokenOf(this.#tokens - 1) } })
-    const outcome = await world.run(asked)
-    expect(outcome.verdict).toBe('answer')
-    this.check()
-    if (outcome.verdict !== 'answer') throw new Error('no answer')
-    await world.see(outcome.answer.certificateId)
-    return outcome.answer.certificateId
+    return this.#ask('last-key')
+  }
+
+  /** The device does not wait for anything to become due, only for the lease; nor for a key of another name. */
+  async finishAtOnce(key: string): Promise<string> {
+    this.world.now += lease
+    return this.#ask(key)
   }
 }
 
@@ -258,6 +321,32 @@ describe('vending, whatever happens', () => {
           checkRows(world)
         }),
         { numRuns: 100 },
+      )
+    },
+    60_000,
+  )
+
+  it.each([
+    ['issued by AWS IoT', 'another key', true, 'last-key'],
+    ['issued by AWS IoT', 'a key that it had before', true, 'key-0'],
+    ['issued by an own CA', 'another key', false, 'last-key'],
+  ])(
+    'gives a device one however much was refused before, %s, for %s',
+    async (_, _key, registered, key) => {
+      await fc.assert(
+        fc.asyncProperty(refusals, async (moves) => {
+          const door = gate(...badKeys)
+          const world = await simulate({ registered, registration: door.registration })
+          const told = new Story(world, door)
+          world.onChange = () => told.observe()
+          for (const one of moves) await told.perform(one)
+          const certificateId = await told.finishAtOnce(key)
+
+          expect(world.active()).toContain(certificateId)
+          expect((await world.record()).current?.certificateId).toBe(certificateId)
+          checkRows(world)
+        }),
+        { numRuns: 150 },
       )
     },
     60_000,
