@@ -2,7 +2,7 @@ import { readCertificate } from '../../certificate/read-certificate.js'
 import type { DeviceCertificate, NextCertificate } from '../device-store/device-record.js'
 import { claimKey, type Errand, issueFor } from './claim-key.js'
 import { mayGiveUp, supersede, supersedeRefused } from './supersede.js'
-import type { AnswerVending, ProceedVending, VendingDecision } from './vending-decision.js'
+import type { AnswerVending, ProceedVending, VendingDecision, VendingRefusalReason } from './vending-decision.js'
 import type { VendingRequest } from './vending-message.js'
 import { leaseNow, leaseOf, proceed, refuse, type VendingScene } from './vending-scene.js'
 import { issueId, workOn } from './work-on-claim.js'
@@ -34,9 +34,11 @@ const takeOver = (
 const inProgress = ({ now }: VendingScene, { lease }: NextCertificate): VendingDecision =>
   refuse('claim-in-progress', { retryAfterMilliseconds: Math.max(1, lease.until - now) })
 
-/** Whether the certificate itself is refused, and not only for now. */
+/** What a certificate itself is refused for, and not only for now. */
+const lasting: readonly VendingRefusalReason[] = ['registration-refused', 'thing-changed']
+
 const isRefused = (decision: VendingDecision): boolean =>
-  decision.verdict === 'refuse' && /^(registration-refused|thing-changed)$/.test(decision.refusal.reason)
+  decision.verdict === 'refuse' && lasting.includes(decision.refusal.reason)
 
 const hasExpired = ({ now }: VendingScene, certificatePem: string): boolean =>
   readCertificate(certificatePem).notAfter.getTime() <= now

@@ -1,10 +1,12 @@
 import type { TemplateExpression, TemplateList } from '../template-expression.js'
+import { countParts } from './count-parts.js'
 import { type Inspection, pathTo, readKeys, remedyFor, report } from './inspection.js'
 import { referToParameter } from './refer-to-parameter.js'
 import { substitutions } from './substitution.js'
 import { argumentsOf, checkFunction, functionOf } from './template-call.js'
 
 const deepest = 16
+const mostParts = 10_000
 
 /** What is missing is the arguments' fault, and reported there. */
 const readText = (inspection: Inspection, path: string, value: unknown): string => {
@@ -42,7 +44,18 @@ const readSub = (inspection: Inspection, path: string, value: unknown, depth: nu
     if (name !== undefined && !variables.some(([variable]) => variable === name))
       referToParameter(inspection, path, name)
   }
-  return typeof value === 'string' ? { 'Fn::Sub': source } : { 'Fn::Sub': [source, Object.fromEntries(variables)] }
+  if (typeof value === 'string') return { 'Fn::Sub': source }
+  const sub: TemplateExpression = { 'Fn::Sub': [source, Object.fromEntries(variables)] }
+  if (countParts(sub) <= mostParts) return sub
+  const message = 'is put together of too many texts'
+  report(
+    inspection,
+    'provisioning-too-large',
+    path,
+    message,
+    `name its variables less often: ${mostParts} texts in all`,
+  )
+  return ''
 }
 
 /** A list of texts, or a function that makes one. */
