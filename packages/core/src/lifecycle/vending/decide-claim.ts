@@ -2,7 +2,7 @@ import { readCertificate } from '../../certificate/read-certificate.js'
 import type { DeviceCertificate, NextCertificate } from '../device-store/device-record.js'
 import { claimKey, type Errand, issueFor } from './claim-key.js'
 import { mayGiveUp, supersede, supersedeRefused } from './supersede.js'
-import type { AnswerVending, ProceedVending, VendingDecision, VendingRefusalReason } from './vending-decision.js'
+import type { AnswerVending, ProceedVending, VendingDecision, VendingRefusal } from './vending-decision.js'
 import type { VendingRequest } from './vending-message.js'
 import { leaseNow, leaseOf, proceed, refuse, type VendingScene } from './vending-scene.js'
 import { issueId, workOn } from './work-on-claim.js'
@@ -35,7 +35,7 @@ const inProgress = ({ now }: VendingScene, { lease }: NextCertificate): VendingD
   refuse('claim-in-progress', { retryAfterMilliseconds: Math.max(1, lease.until - now) })
 
 /** What a certificate itself is refused for, and not only for now. */
-const lasting: readonly VendingRefusalReason[] = ['registration-refused', 'thing-changed']
+const lasting: readonly VendingRefusal['reason'][] = ['registration-refused', 'thing-changed']
 
 const isRefused = (decision: VendingDecision): boolean =>
   decision.verdict === 'refuse' && lasting.includes(decision.refusal.reason)
