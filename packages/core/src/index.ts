@@ -14,6 +14,7 @@ export type {
 export { CertificateError, type CertificateErrorCode } from './certificate/certificate-error.js'
 export type { Name, NameAttribute } from './certificate/name.js'
 export { type ReadCertificateOptions, readCertificate } from './certificate/read-certificate.js'
+export { readDistinguishedName } from './certificate/read-distinguished-name.js'
 export { quote, quoteInFull } from './error/quote.js'
 export { type ErrorDetails, isThingplanError, ThingplanError } from './error/thingplan-error.js'
 export { type UnknownOption, unknownOption } from './error/unknown-option.js'

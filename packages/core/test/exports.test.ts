@@ -35,6 +35,7 @@ const offered = {
     'quote',
     'quoteInFull',
     'readCertificate',
+    'readDistinguishedName',
     'readStrictJson',
     'requireSubject',
     'resolveAttributeType',

@@ -9,6 +9,5 @@ export const boolean = 0x01
 export const utcTime = 0x17
 export const generalizedTime = 0x18
 export const sequence = 0x30
-export const set = 0x31
 /** `[number]`, constructed, in the context of its SEQUENCE. */
 export const context = (number: number): number => 0xa0 + number
